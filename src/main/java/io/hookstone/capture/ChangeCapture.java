@@ -1,0 +1,192 @@
+package io.hookstone.capture;
+
+import io.hookstone.change.ChangeSet;
+import io.hookstone.change.EntityChange;
+import io.hookstone.change.Operation;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records the changes of every transaction of one session factory, seals them before the commit,
+ * and offers the written rows after it. Thread-safe; what belongs to a transaction is confined to
+ * its session's thread.
+ */
+public final class ChangeCapture {
+
+  /** One outbox row carries at most this many changes. */
+  static final int MAX_CHANGES_PER_SET = 500;
+
+  /**
+   * One outbox row carries at most about this many characters, unless a single change is larger.
+   */
+  static final int MAX_LENGTH_OF_SET = 1 << 20;
+
+  /**
+   * From this many running transactions on, those of closed sessions are looked for and dropped.
+   */
+  private static final int SUSPICIOUSLY_MANY = 1_000;
+
+  private final EntityPlans plans;
+  private final ChangeRenderer renderer = new ChangeRenderer();
+  private final ChangeSetSink sink;
+  private final Consumer<List<UUID>> offer;
+  private final Supplier<UUID> ids;
+  private final Clock clock;
+
+  /** Keyed by what sessions that share a transaction have in common. */
+  private final ConcurrentMap<TransactionCoordinator, ChangeRecorder> recorders =
+      new ConcurrentHashMap<>();
+
+  /**
+   * Makes a capture that is not yet registered.
+   *
+   * @param offer takes the outbox rows of a transaction after its commit; must neither block nor
+   *     throw
+   * @param ids makes transaction ids, UUID version 7
+   */
+  public ChangeCapture(
+      CaptureScope scope,
+      ChangeSetSink sink,
+      Consumer<List<UUID>> offer,
+      Supplier<UUID> ids,
+      Clock clock) {
+    this.plans = new EntityPlans(scope);
+    this.sink = sink;
+    this.offer = offer;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Registers the listeners. They are called after those that the application registered before.
+   */
+  public void register(EventListenerRegistry registry) {
+    var listeners = new ChangeListeners(this);
+    registry.appendListeners(EventType.POST_INSERT, listeners);
+    registry.appendListeners(EventType.POST_UPDATE, listeners);
+    registry.appendListeners(EventType.POST_DELETE, listeners);
+    registry.appendListeners(EventType.POST_UPSERT, listeners);
+  }
+
+  void record(
+      SharedSessionContractImplementor session,
+      EntityPersister persister,
+      Object id,
+      Operation operation,
+      @Nullable Object entity,
+      @Nullable Object @Nullable [] before,
+      @Nullable Object @Nullable [] after) {
+    var plan = plans.of(persister);
+    if (plan == null) {
+      return;
+    }
+    var change = new PendingChange(plan, id, operation, entity, before, after);
+    var key = session.generateEntityKey(id, persister);
+    if (!session.isTransactionInProgress()) {
+      recordWithoutTransaction(session, change);
+      return;
+    }
+    var recorder = recorders.get(session.getTransactionCoordinator());
+    if (recorder == null) {
+      recorder = begin(session);
+    }
+    recorder.record(key, change);
+    if (recorder.dueForSeal()) {
+      session
+          .getTransactionCompletionCallbacks()
+          .registerCallback((BeforeCompletionCallback) this::seal);
+    }
+  }
+
+  private ChangeRecorder begin(SharedSessionContractImplementor session) {
+    if (recorders.size() > SUSPICIOUSLY_MANY) {
+      recorders.values().removeIf(ChangeRecorder::abandoned);
+    }
+    var recorder = new ChangeRecorder(session);
+    var coordinator = session.getTransactionCoordinator();
+    recorders.put(coordinator, recorder);
+    session
+        .getTransactionCompletionCallbacks()
+        .registerCallback(
+            (AfterCompletionCallback) (success, owner) -> complete(coordinator, success));
+    return recorder;
+  }
+
+  /**
+   * A statement in autocommit mode is committed already: its row is written and offered at once.
+   */
+  private void recordWithoutTransaction(
+      SharedSessionContractImplementor session, PendingChange change) {
+    offer.accept(write(session, List.of(change)));
+  }
+
+  private void seal(SharedSessionContractImplementor session) {
+    var recorder = recorders.get(session.getTransactionCoordinator());
+    if (recorder != null) {
+      recorder.written(write(session, recorder.take()));
+    }
+  }
+
+  private void complete(TransactionCoordinator coordinator, boolean success) {
+    var recorder = recorders.remove(coordinator);
+    if (recorder != null && success && !recorder.written().isEmpty()) {
+      offer.accept(recorder.written());
+    }
+  }
+
+  private List<UUID> write(SharedSessionContractImplementor session, List<PendingChange> pending) {
+    var rendered = new ArrayList<EntityChange>(pending.size());
+    for (PendingChange change : pending) {
+      var entityChange = renderer.render(change, session);
+      if (entityChange != null) {
+        rendered.add(entityChange);
+      }
+    }
+    return rendered.isEmpty() ? List.of() : sink.append(session, changeSets(session, rendered));
+  }
+
+  private List<ChangeSet> changeSets(
+      SharedSessionContractImplementor session, List<EntityChange> changes) {
+    var transactionId = ids.get();
+    var occurredAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var tenantId = session.getTenantIdentifier();
+    var sets = new ArrayList<ChangeSet>(1);
+    for (List<EntityChange> part : parts(changes)) {
+      sets.add(new ChangeSet(transactionId, occurredAt, tenantId, null, part));
+    }
+    return sets;
+  }
+
+  /** Cuts changes into the portions of one outbox row each. */
+  static List<List<EntityChange>> parts(List<EntityChange> changes) {
+    var parts = new ArrayList<List<EntityChange>>(1);
+    int start = 0;
+    int length = 0;
+    for (int i = 0; i < changes.size(); i++) {
+      int next = changes.get(i).length();
+      if (i > start && (i - start == MAX_CHANGES_PER_SET || length + next > MAX_LENGTH_OF_SET)) {
+        parts.add(changes.subList(start, i));
+        start = i;
+        length = 0;
+      }
+      length += next;
+    }
+    parts.add(changes.subList(start, changes.size()));
+    return parts;
+  }
+}

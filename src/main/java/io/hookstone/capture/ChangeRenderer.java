@@ -1,0 +1,194 @@
+package io.hookstone.capture;
+
+import io.hookstone.capture.EntityPlan.Property;
+import io.hookstone.change.EntityChange;
+import io.hookstone.change.EntityRef;
+import io.hookstone.change.Operation;
+import java.util.function.Consumer;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.type.CompositeType;
+import org.hibernate.type.Type;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * Renders what a transaction did to one entity. Thread-safe.
+ *
+ * <p>A property whose value cannot be rendered (a converter that throws, for instance) is left out
+ * from then on, with one warning: the application's transaction must not fail because of a payload.
+ */
+final class ChangeRenderer {
+
+  private static final Logger LOG = Logger.getLogger(ChangeRenderer.class);
+
+  /** Returns the rendered change, or null when nothing really changed. */
+  @Nullable EntityChange render(PendingChange change, SharedSessionContractImplementor session) {
+    var plan = change.plan;
+    var before = change.before();
+    var after = change.after(session);
+    String changes = null;
+    if (change.operation() == Operation.UPDATE && before != null && after != null) {
+      changes = changes(plan, before, after, session);
+      if (changes.equals(NO_CHANGES) && withheldUnchanged(plan, before, after, session)) {
+        return null;
+      }
+    }
+    var ref = new EntityRef(plan.entity(), JsonValues.idText(plan.idType(), change.id, session));
+    return new EntityChange(
+        ref, change.operation(), data(plan, change.id, after, session), changes);
+  }
+
+  private static final String NO_CHANGES = "{}";
+
+  private static String data(
+      EntityPlan plan,
+      Object id,
+      @Nullable Object @Nullable [] state,
+      SharedSessionContractImplementor session) {
+    return renderWithout(
+        plan,
+        json -> {
+          json.writeStartObject();
+          writeId(json, plan, id, session);
+          if (state != null) {
+            writeState(json, plan, state, session);
+          }
+          json.writeEndObject();
+        });
+  }
+
+  private static void writeId(
+      JsonGenerator json, EntityPlan plan, Object id, SharedSessionContractImplementor session) {
+    if (plan.idProperty() != null) {
+      json.writeName(plan.idProperty());
+      JsonValues.write(json, plan.idType(), id, session);
+    } else if (plan.idType() instanceof CompositeType composite) {
+      var names = composite.getPropertyNames();
+      var values = composite.getPropertyValues(id, session);
+      for (int i = 0; i < names.length; i++) {
+        json.writeName(names[i]);
+        JsonValues.write(json, composite.getSubtypes()[i], values[i], session);
+      }
+    }
+  }
+
+  private static void writeState(
+      JsonGenerator json,
+      EntityPlan plan,
+      @Nullable Object[] state,
+      SharedSessionContractImplementor session) {
+    for (Property property : plan.properties()) {
+      var value = state[property.index()];
+      if (JsonValues.fetched(value) && !plan.broken().contains(property.name())) {
+        json.writeName(property.name());
+        writeProperty(json, property, value, session);
+      }
+    }
+  }
+
+  private static String changes(
+      EntityPlan plan,
+      @Nullable Object[] before,
+      @Nullable Object[] after,
+      SharedSessionContractImplementor session) {
+    return renderWithout(
+        plan,
+        json -> {
+          json.writeStartObject();
+          for (Property property : plan.properties()) {
+            var from = before[property.index()];
+            var to = after[property.index()];
+            if (!plan.broken().contains(property.name())
+                && differs(property.type(), from, to, session)) {
+              writeChange(json, property, from, to, session);
+            }
+          }
+          json.writeEndObject();
+        });
+  }
+
+  private static void writeChange(
+      JsonGenerator json,
+      Property property,
+      @Nullable Object from,
+      @Nullable Object to,
+      SharedSessionContractImplementor session) {
+    var fromText = Json.render(value -> writeProperty(value, property, from, session));
+    var toText = Json.render(value -> writeProperty(value, property, to, session));
+    // A type without equals() calls every instance different; what a receiver would see decides.
+    if (!fromText.equals(toText)) {
+      json.writeName(property.name());
+      json.writeStartObject();
+      json.writeName("from");
+      json.writeRawValue(fromText);
+      json.writeName("to");
+      json.writeRawValue(toText);
+      json.writeEndObject();
+    }
+  }
+
+  private static boolean withheldUnchanged(
+      EntityPlan plan,
+      @Nullable Object[] before,
+      @Nullable Object[] after,
+      SharedSessionContractImplementor session) {
+    for (Property property : plan.withheld()) {
+      int index = property.index();
+      if (differs(property.type(), before[index], after[index], session)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean differs(
+      Type type,
+      @Nullable Object from,
+      @Nullable Object to,
+      SharedSessionContractImplementor session) {
+    if (from == to || !JsonValues.fetched(from) || !JsonValues.fetched(to)) {
+      return false;
+    }
+    return from == null || to == null || !type.isEqual(from, to, session.getFactory());
+  }
+
+  private static void writeProperty(
+      JsonGenerator json,
+      Property property,
+      @Nullable Object value,
+      SharedSessionContractImplementor session) {
+    try {
+      JsonValues.write(json, property.type(), value, session);
+    } catch (RuntimeException e) {
+      throw new UnrenderableProperty(property.name(), e);
+    }
+  }
+
+  private static String renderWithout(EntityPlan plan, Consumer<JsonGenerator> content) {
+    while (true) {
+      try {
+        return Json.render(content);
+      } catch (UnrenderableProperty e) {
+        if (!plan.broken().add(e.property) && e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        // The message of the cause may quote the value, so only its type is logged.
+        LOG.warnf(
+            "HKS0201: A property cannot be rendered and is left out of payloads from now on."
+                + " entity=%s property=%s cause=%s",
+            plan.entity(), e.property, String.valueOf(e.getCause()).split("[:\n]", 2)[0]);
+      }
+    }
+  }
+
+  private static final class UnrenderableProperty extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String property;
+
+    UnrenderableProperty(String property, RuntimeException cause) {
+      super(cause);
+      this.property = property;
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.hookstone.capture;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one entity type is captured, worked out once. Thread-safe.
+ *
+ * @param entity the JPA entity name
+ * @param idProperty the name of the identifier attribute; null where the attributes of a composite
+ *     id stand in the entity itself
+ * @param properties what is rendered, in Hibernate's order
+ * @param withheld properties whose values never leave the process; they only count as changed or
+ *     not
+ * @param broken names of properties that failed to render once and have been left out since
+ */
+record EntityPlan(
+    String entity,
+    Type idType,
+    @Nullable String idProperty,
+    List<Property> properties,
+    List<Property> withheld,
+    Set<String> broken) {
+
+  /** One rendered property and where its value stands in a state array. */
+  record Property(int index, String name, Type type) {}
+
+  static EntityPlan of(EntityPersister persister, String entity, CaptureScope scope) {
+    var names = persister.getPropertyNames();
+    var types = persister.getPropertyTypes();
+    var rendered = new ArrayList<Property>();
+    var withheld = new ArrayList<Property>();
+    for (int i = 0; i < names.length; i++) {
+      var property = new Property(i, names[i], types[i]);
+      if (scope.excludesProperty().test(entity, names[i]) || !JsonValues.renders(types[i])) {
+        withheld.add(property);
+      } else if (!SYNTHETIC_ID_MAPPER.equals(names[i])) {
+        rendered.add(property);
+      }
+    }
+    return new EntityPlan(
+        entity,
+        persister.getIdentifierType(),
+        persister.getIdentifierPropertyName(),
+        List.copyOf(rendered),
+        List.copyOf(withheld),
+        ConcurrentHashMap.newKeySet());
+  }
+
+  /** Hibernate's name for the hidden property of an {@code @IdClass}. */
+  private static final String SYNTHETIC_ID_MAPPER = "_identifierMapper";
+}

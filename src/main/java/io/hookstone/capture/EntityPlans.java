@@ -1,0 +1,51 @@
+package io.hookstone.capture;
+
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The capture plans of all entity types of one session factory, each made at its first change.
+ * Thread-safe.
+ */
+final class EntityPlans {
+
+  private static final String OWN_PACKAGE = "io.hookstone.";
+
+  private final CaptureScope scope;
+  private final ConcurrentMap<EntityPersister, Optional<EntityPlan>> plans =
+      new ConcurrentHashMap<>();
+
+  EntityPlans(CaptureScope scope) {
+    this.scope = scope;
+  }
+
+  /** Returns the plan of an entity type, or null if its changes are not captured. */
+  @Nullable EntityPlan of(EntityPersister persister) {
+    var known = plans.get(persister);
+    return (known != null ? known : plans.computeIfAbsent(persister, this::plan)).orElse(null);
+  }
+
+  private Optional<EntityPlan> plan(EntityPersister persister) {
+    var entity = jpaName(persister);
+    return isOurs(entity) || !scope.includesEntity().test(entity)
+        ? Optional.empty()
+        : Optional.of(EntityPlan.of(persister, entity, scope));
+  }
+
+  /**
+   * Our entities carry their class name as their JPA name, so that they never clash with an
+   * application's.
+   */
+  private static boolean isOurs(String entity) {
+    return entity.startsWith(OWN_PACKAGE);
+  }
+
+  /** Returns the JPA name; a dynamic entity that has none goes by Hibernate's entity name. */
+  static String jpaName(EntityPersister persister) {
+    var name = persister.getJpaEntityName();
+    return name == null ? persister.getEntityName() : name;
+  }
+}

@@ -1,0 +1,36 @@
+package io.hookstone.change;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All changes of one transaction, merged per entity, in the order of their first appearance.
+ * Immutable.
+ *
+ * <p>A transaction that is too large for one outbox row becomes several change sets with the same
+ * transaction id.
+ *
+ * @param transactionId identifies the transaction in all its change sets and events; a UUID version
+ *     7
+ * @param occurredAt when the changes were sealed, shortly before the commit; precision
+ *     microseconds, which every supported database keeps
+ * @param tenantId the tenant of the session, or null without tenants
+ * @param revision the Envers revision of the transaction, or null when nothing in it is audited
+ * @param changes at least one change
+ */
+public record ChangeSet(
+    UUID transactionId,
+    Instant occurredAt,
+    @Nullable String tenantId,
+    @Nullable Long revision,
+    List<EntityChange> changes) {
+
+  public ChangeSet {
+    changes = List.copyOf(changes);
+    if (changes.isEmpty()) {
+      throw new IllegalArgumentException("A change set without changes: expected at least one.");
+    }
+  }
+}

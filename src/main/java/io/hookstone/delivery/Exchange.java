@@ -1,0 +1,37 @@
+package io.hookstone.delivery;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one attempt brought. Immutable; a failure is a value, not an exception.
+ *
+ * @param delivered whether the format counts the response as success
+ * @param requestHeaders one {@code name: value} a line, without credentials
+ * @param status the HTTP status; null without a response
+ * @param error why the attempt failed, in plain words; null on success
+ */
+record Exchange(
+    boolean delivered,
+    Instant startedAt,
+    Duration duration,
+    String requestHeaders,
+    @Nullable Integer status,
+    @Nullable String responseHeaders,
+    @Nullable String responseBody,
+    @Nullable String error) {
+
+  /** An attempt that never reached a receiver. */
+  static Exchange failed(
+      Instant startedAt, Duration duration, String requestHeaders, String error) {
+    return new Exchange(
+        false, startedAt, duration, requestHeaders, null, null, null, shortened(error));
+  }
+
+  private static String shortened(String error) {
+    return error.length() <= WebhookDelivery.MAX_ERROR_LENGTH
+        ? error
+        : error.substring(0, WebhookDelivery.MAX_ERROR_LENGTH);
+  }
+}

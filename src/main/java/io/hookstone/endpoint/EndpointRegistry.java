@@ -1,0 +1,72 @@
+package io.hookstone.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The endpoints in memory, so that matching an event costs no query. Thread-safe.
+ *
+ * <p>Changes made on this node are seen at once; those of other nodes at the next {@link #refresh},
+ * which is cheap while nothing has changed and is meant to run once a second.
+ */
+public final class EndpointRegistry {
+
+  private final SessionFactory sessions;
+  private volatile EndpointSnapshot snapshot = new EndpointSnapshot(List.of());
+  private volatile @Nullable Stamp stamp;
+
+  /** What differs as soon as any endpoint was added, changed or removed. */
+  private record Stamp(long count, long versions, @Nullable Instant newest) {}
+
+  /** Makes a registry that knows no endpoint before its first {@link #refresh}. */
+  public EndpointRegistry(SessionFactory sessions) {
+    this.sessions = sessions;
+  }
+
+  /** Returns the endpoints as last read. */
+  public EndpointSnapshot snapshot() {
+    return snapshot;
+  }
+
+  /** Reads the endpoints again if any of them has changed. */
+  public void refresh() {
+    sessions.inStatelessTransaction(
+        session -> {
+          var current = stamp(session);
+          if (!current.equals(stamp)) {
+            snapshot = read(session);
+            stamp = current;
+          }
+        });
+  }
+
+  private static Stamp stamp(StatelessSession session) {
+    return session
+        .createSelectionQuery(
+            "select count(e), coalesce(sum(e.version), 0), max(e.updatedAt)"
+                + " from io.hookstone.endpoint.WebhookEndpoint e",
+            Stamp.class)
+        .getSingleResult();
+  }
+
+  private static EndpointSnapshot read(StatelessSession session) {
+    Map<UUID, List<WebhookSecret>> secrets =
+        session
+            .createSelectionQuery("from io.hookstone.endpoint.WebhookSecret", WebhookSecret.class)
+            .getResultStream()
+            .collect(Collectors.groupingBy(WebhookSecret::endpointId));
+    return new EndpointSnapshot(
+        session
+            .createSelectionQuery(
+                "from io.hookstone.endpoint.WebhookEndpoint", WebhookEndpoint.class)
+            .getResultStream()
+            .map(e -> new ResolvedEndpoint(e, secrets.getOrDefault(e.id(), List.of())))
+            .toList());
+  }
+}

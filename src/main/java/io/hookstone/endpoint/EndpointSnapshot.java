@@ -1,0 +1,46 @@
+package io.hookstone.endpoint;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** All endpoints as they were at one moment. Thread-safe. */
+public final class EndpointSnapshot {
+
+  private final Map<UUID, ResolvedEndpoint> byId;
+
+  /**
+   * What was asked before; there are as many keys as the application has event types and tenants.
+   */
+  private final ConcurrentMap<Asked, List<ResolvedEndpoint>> matches = new ConcurrentHashMap<>();
+
+  private record Asked(String type, Optional<String> tenantId) {}
+
+  EndpointSnapshot(Collection<ResolvedEndpoint> endpoints) {
+    this.byId =
+        endpoints.stream().collect(Collectors.toMap(ResolvedEndpoint::id, Function.identity()));
+  }
+
+  /** Returns the endpoints that want an event, in no particular order. */
+  public List<ResolvedEndpoint> matching(String type, Optional<String> tenantId) {
+    return matches.computeIfAbsent(
+        new Asked(type, tenantId),
+        asked -> byId.values().stream().filter(e -> e.wants(type, tenantId)).toList());
+  }
+
+  /** Returns an endpoint by its id, if it still exists. */
+  public Optional<ResolvedEndpoint> find(UUID endpointId) {
+    return Optional.ofNullable(byId.get(endpointId));
+  }
+
+  /** Returns all endpoints, in no particular order. */
+  public Collection<ResolvedEndpoint> all() {
+    return byId.values();
+  }
+}

@@ -1,0 +1,89 @@
+package io.hookstone.endpoint;
+
+import io.hookstone.event.Subscription;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An endpoint with all that sending to it takes, read once and shared. Immutable; its text form has
+ * no secret and no header.
+ */
+public final class ResolvedEndpoint {
+
+  private final UUID id;
+  private final String name;
+  private final URI url;
+  private final Subscription subscription;
+  private final String format;
+  private final Map<String, String> headers;
+  private final Optional<String> tenantId;
+  private final EndpointStatus status;
+  private final List<WebhookSecret> secrets;
+
+  ResolvedEndpoint(WebhookEndpoint endpoint, List<WebhookSecret> secrets) {
+    this.id = endpoint.id();
+    this.name = endpoint.name();
+    this.url = endpoint.url();
+    this.subscription = endpoint.subscription();
+    this.format = endpoint.format();
+    this.headers = endpoint.headers();
+    this.tenantId = endpoint.tenantId();
+    this.status = endpoint.status();
+    var newestFirst = new ArrayList<>(secrets);
+    newestFirst.sort(Comparator.comparing(WebhookSecret::validFrom).reversed());
+    this.secrets = List.copyOf(newestFirst);
+  }
+
+  /** Returns the endpoint's id. */
+  public UUID id() {
+    return id;
+  }
+
+  /** Returns the endpoint's unique name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns where events are sent. */
+  public URI url() {
+    return url;
+  }
+
+  /** Returns the name of the format. */
+  public String format() {
+    return format;
+  }
+
+  /** Returns the headers that every request carries. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** Whether deliveries are sent now. */
+  public boolean active() {
+    return status == EndpointStatus.ACTIVE;
+  }
+
+  /** Whether an event of a type and tenant becomes a delivery. */
+  public boolean wants(String type, Optional<String> eventTenant) {
+    return status != EndpointStatus.DISABLED
+        && (tenantId.isEmpty() || tenantId.equals(eventTenant))
+        && subscription.matches(type);
+  }
+
+  /** Returns the secrets that are valid at a time, newest first; none if all have ended. */
+  public List<SigningSecret> secretsAt(Instant time) {
+    return secrets.stream().filter(s -> s.validAt(time)).map(WebhookSecret::secret).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "ResolvedEndpoint[id=%s, name=%s, status=%s]".formatted(id, name, status);
+  }
+}

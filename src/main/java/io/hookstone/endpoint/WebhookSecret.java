@@ -1,0 +1,81 @@
+package io.hookstone.endpoint;
+
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A signing secret of an endpoint and when it is valid: two may overlap while receivers change
+ * over.
+ */
+@Entity(name = "io.hookstone.endpoint.WebhookSecret")
+@Table(
+    name = "webhook_secret",
+    indexes = @Index(name = "webhook_secret_endpoint", columnList = "endpoint_id"))
+@Access(AccessType.FIELD)
+public class WebhookSecret {
+
+  @Id
+  @Column(name = "id", nullable = false)
+  private UUID id;
+
+  @Column(name = "endpoint_id", nullable = false, updatable = false)
+  private UUID endpointId;
+
+  @Column(name = "signing_key", nullable = false, updatable = false)
+  private String signingKey;
+
+  @Column(name = "valid_from", nullable = false, updatable = false)
+  private Instant validFrom;
+
+  @Column(name = "valid_until")
+  private @Nullable Instant validUntil;
+
+  /** For Hibernate. */
+  @SuppressWarnings("NullAway.Init")
+  protected WebhookSecret() {}
+
+  WebhookSecret(UUID id, UUID endpointId, SigningSecret secret, Instant validFrom) {
+    this.id = id;
+    this.endpointId = endpointId;
+    this.signingKey = secret.reveal();
+    this.validFrom = validFrom;
+  }
+
+  UUID endpointId() {
+    return endpointId;
+  }
+
+  SigningSecret secret() {
+    return SigningSecret.parse(signingKey);
+  }
+
+  Instant validFrom() {
+    return validFrom;
+  }
+
+  /** Whether no end is set. */
+  boolean current() {
+    return validUntil == null;
+  }
+
+  boolean validAt(Instant now) {
+    return !validFrom.isAfter(now) && (validUntil == null || validUntil.isAfter(now));
+  }
+
+  void end(Instant at) {
+    this.validUntil = at;
+  }
+
+  @Override
+  public String toString() {
+    return "WebhookSecret[endpoint=%s, key=***]".formatted(endpointId);
+  }
+}

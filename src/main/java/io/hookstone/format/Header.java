@@ -1,0 +1,9 @@
+package io.hookstone.format;
+
+/**
+ * One request header. Immutable.
+ *
+ * @param name a token (RFC 9110, section 5.6.2), in lower case
+ * @param value without control characters
+ */
+public record Header(String name, String value) {}

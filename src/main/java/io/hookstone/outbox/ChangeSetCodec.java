@@ -1,0 +1,150 @@
+package io.hookstone.outbox;
+
+import io.hookstone.change.ChangeSet;
+import io.hookstone.change.EntityChange;
+import io.hookstone.change.EntityRef;
+import io.hookstone.change.Operation;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The bytes of an outbox row: UTF-8 JSON that carries the rendered state of every change unparsed.
+ * Thread-safe.
+ *
+ * <p>Unknown names are skipped, so that nodes of neighbouring versions can share one outbox.
+ */
+final class ChangeSetCodec {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private ChangeSetCodec() {}
+
+  static byte[] encode(ChangeSet changeSet) {
+    var bytes = new ByteArrayOutputStream(512);
+    try (var json = MAPPER.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringProperty("transactionId", changeSet.transactionId().toString());
+      json.writeStringProperty("occurredAt", changeSet.occurredAt().toString());
+      if (changeSet.revision() != null) {
+        json.writeNumberProperty("revision", changeSet.revision());
+      }
+      json.writeName("changes");
+      json.writeStartArray();
+      for (EntityChange change : changeSet.changes()) {
+        json.writeStartObject();
+        json.writeStringProperty("entity", change.ref().entity());
+        json.writeStringProperty("id", change.ref().id());
+        json.writeStringProperty("operation", change.operation().verb());
+        json.writeName("data");
+        json.writeRawValue(change.data());
+        if (change.changes() != null) {
+          json.writeName("changes");
+          json.writeRawValue(change.changes());
+        }
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads a row back.
+   *
+   * @throws RuntimeException if the bytes are not what {@link #encode} writes
+   */
+  static ChangeSet decode(byte[] bytes, @Nullable String tenantId) {
+    UUID transactionId = null;
+    Instant occurredAt = null;
+    Long revision = null;
+    List<EntityChange> changes = List.of();
+    try (var json = MAPPER.createParser(bytes)) {
+      expect(json.nextToken(), JsonToken.START_OBJECT);
+      String name;
+      while ((name = json.nextName()) != null) {
+        json.nextToken();
+        switch (name) {
+          case "transactionId" -> transactionId = UUID.fromString(json.getString());
+          case "occurredAt" -> occurredAt = Instant.parse(json.getString());
+          case "revision" -> revision = json.getLongValue();
+          case "changes" -> changes = decodeChanges(json, bytes);
+          default -> json.skipChildren();
+        }
+      }
+    }
+    return new ChangeSet(
+        required(transactionId, "transactionId"),
+        required(occurredAt, "occurredAt"),
+        tenantId,
+        revision,
+        changes);
+  }
+
+  private static List<EntityChange> decodeChanges(JsonParser json, byte[] bytes) {
+    expect(json.currentToken(), JsonToken.START_ARRAY);
+    var changes = new ArrayList<EntityChange>();
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      changes.add(decodeChange(json, bytes));
+    }
+    return changes;
+  }
+
+  private static EntityChange decodeChange(JsonParser json, byte[] bytes) {
+    String entity = null;
+    String id = null;
+    Operation operation = null;
+    String data = null;
+    String changes = null;
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      switch (name) {
+        case "entity" -> entity = json.getString();
+        case "id" -> id = json.getString();
+        case "operation" -> operation = Operation.ofVerb(json.getString());
+        case "data" -> data = rawValue(json, bytes);
+        case "changes" -> changes = rawValue(json, bytes);
+        default -> json.skipChildren();
+      }
+    }
+    return new EntityChange(
+        new EntityRef(required(entity, "entity"), required(id, "id")),
+        required(operation, "operation"),
+        required(data, "data"),
+        changes);
+  }
+
+  /**
+   * Cuts the object at the parser's position out of the bytes as it stands: nothing is reordered or
+   * reformatted.
+   */
+  private static String rawValue(JsonParser json, byte[] bytes) {
+    int from = (int) json.currentTokenLocation().getByteOffset();
+    json.skipChildren();
+    int to = (int) json.currentLocation().getByteOffset();
+    return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  private static void expect(@Nullable JsonToken found, JsonToken expected) {
+    if (found != expected) {
+      throw new IllegalStateException(
+          "HKS0301: An outbox row holds %s where %s was expected.".formatted(found, expected));
+    }
+  }
+
+  private static <T> T required(@Nullable T value, String name) {
+    if (value == null) {
+      throw new IllegalStateException("HKS0302: An outbox row lacks '%s'.".formatted(name));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,69 @@
+package io.hookstone.outbox;
+
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Index;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change set as it waits in the outbox. Inserted in the application's transaction, deleted by
+ * the relay.
+ */
+@Entity(name = "io.hookstone.outbox.OutboxRow")
+@Table(
+    name = "webhook_outbox",
+    indexes = @Index(name = "webhook_outbox_created_at", columnList = "created_at"))
+@Access(AccessType.FIELD)
+public class OutboxRow {
+
+  @Id
+  @Column(name = "id", nullable = false, updatable = false)
+  private UUID id;
+
+  @Column(name = "tenant_id", updatable = false)
+  private @Nullable String tenantId;
+
+  @Column(name = "created_at", nullable = false, updatable = false)
+  private Instant createdAt;
+
+  @Column(name = "changes", nullable = false, updatable = false)
+  @JdbcTypeCode(SqlTypes.LONG32VARBINARY)
+  private byte[] changes;
+
+  /** For Hibernate. */
+  @SuppressWarnings("NullAway.Init")
+  protected OutboxRow() {}
+
+  OutboxRow(UUID id, @Nullable String tenantId, Instant createdAt, byte[] changes) {
+    this.id = id;
+    this.tenantId = tenantId;
+    this.createdAt = createdAt;
+    this.changes = changes;
+  }
+
+  /** Returns the row's id, a UUID version 7. */
+  public UUID id() {
+    return id;
+  }
+
+  @Nullable String tenantId() {
+    return tenantId;
+  }
+
+  /** Returns when the change set was sealed. */
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  byte[] changes() {
+    return changes;
+  }
+}
