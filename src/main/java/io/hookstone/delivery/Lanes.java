@@ -1,0 +1,266 @@
+package io.hookstone.delivery;
+
+import io.hookstone.endpoint.EndpointRegistry;
+import io.hookstone.endpoint.ResolvedEndpoint;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lanes of all endpoints on this node: one bounded queue each, so that one bad endpoint harms
+ * nobody else. Thread-safe.
+ *
+ * <p>Lanes take turns. A lane has at most its share in flight, and all lanes together at most the
+ * total.
+ */
+public final class Lanes {
+
+  private final int capacity;
+  private final int maxInFlight;
+  private final int maxInFlightPerEndpoint;
+  private final Duration timeout;
+  private final EndpointRegistry registry;
+  private final Sender sender;
+  private final RecordOutcomes outcomes;
+  private final Clock clock;
+
+  /** Guards every field below and every lane; never held during I/O. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Condition progress = lock.newCondition();
+  private final Map<UUID, Lane> lanes = new HashMap<>();
+  private final ArrayDeque<Lane> ready = new ArrayDeque<>();
+  private int inFlight;
+  private long departures;
+  private boolean closed;
+
+  /**
+   * Makes the lanes.
+   *
+   * @param capacity the most deliveries of one endpoint in memory, waiting and in flight
+   * @param timeout the deadline of an attempt: a task whose lease would end before is not started
+   */
+  public Lanes(
+      int capacity,
+      int maxInFlight,
+      int maxInFlightPerEndpoint,
+      Duration timeout,
+      EndpointRegistry registry,
+      Sender sender,
+      RecordOutcomes outcomes,
+      Clock clock) {
+    this.capacity = capacity;
+    this.maxInFlight = maxInFlight;
+    this.maxInFlightPerEndpoint = maxInFlightPerEndpoint;
+    this.timeout = timeout;
+    this.registry = registry;
+    this.sender = sender;
+    this.outcomes = outcomes;
+    this.clock = clock;
+    outcomes.onRoom(this::dispatch);
+  }
+
+  /**
+   * Takes a place for one delivery, to be filled by {@link #submit} or given back by {@link
+   * #cancelReservation}.
+   *
+   * @return false if the endpoint's lane is full; the delivery then stays in the database until the
+   *     due poll finds room
+   */
+  public boolean reserve(UUID endpointId) {
+    lock.lock();
+    try {
+      return !closed && lane(endpointId).reserve();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives a place back that was reserved and not filled. */
+  public void cancelReservation(UUID endpointId) {
+    lock.lock();
+    try {
+      var lane = lane(endpointId);
+      lane.cancelReservation();
+      forgetIfEmpty(lane);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Fills reserved places and sends what may be sent. */
+  public void submit(List<DeliveryTask> tasks) {
+    lock.lock();
+    try {
+      for (DeliveryTask task : tasks) {
+        var lane = lane(task.endpointId());
+        lane.enqueue(task);
+        listIfReady(lane);
+      }
+    } finally {
+      lock.unlock();
+    }
+    dispatch();
+  }
+
+  /** Returns the endpoints whose lanes have no room. */
+  Set<UUID> full() {
+    lock.lock();
+    try {
+      var full = new HashSet<UUID>();
+      for (Lane lane : lanes.values()) {
+        if (lane.full()) {
+          full.add(lane.endpointId);
+        }
+      }
+      return full;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Waits until a fair number of deliveries have left the lanes, or the time is over. For work that
+   * comes faster than it can be sent.
+   */
+  public void awaitDepartures(int deliveries, Duration atMost) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long goal = departures + deliveries;
+      long nanos = atMost.toNanos();
+      while (departures < goal && nanos > 0 && !closed) {
+        nanos = progress.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes no more work, and waits for exchanges in flight.
+   *
+   * @return the tasks that were waiting and have not been sent; their leases can be released
+   */
+  public List<DeliveryTask> drain(Duration atMost) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      closed = true;
+      var unsent = new ArrayList<DeliveryTask>();
+      for (Lane lane : lanes.values()) {
+        unsent.addAll(lane.waiting());
+        lane.waiting().clear();
+      }
+      progress.signalAll();
+      long nanos = atMost.toNanos();
+      while (inFlight > 0 && nanos > 0) {
+        nanos = progress.awaitNanos(nanos);
+      }
+      return unsent;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns how many exchanges are in flight. */
+  public int inFlight() {
+    lock.lock();
+    try {
+      return inFlight;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void dispatch() {
+    for (DeliveryTask task = next(); task != null; task = next()) {
+      start(task);
+    }
+  }
+
+  private @Nullable DeliveryTask next() {
+    lock.lock();
+    try {
+      while (!closed && inFlight < maxInFlight && outcomes.hasRoom() && !ready.isEmpty()) {
+        var lane = ready.poll();
+        var task = lane.take();
+        if (task != null) {
+          inFlight++;
+          listIfReady(lane);
+          return task;
+        }
+      }
+      return null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void start(DeliveryTask task) {
+    var endpoint = registry.snapshot().find(task.endpointId());
+    if (endpoint.isEmpty() || leaseTooShort(task)) {
+      // Removed: the delivery is canceled. Too late: another node may take it when the lease ends.
+      leave(task);
+    } else if (!endpoint.get().active()) {
+      outcomes.release(task);
+      leave(task);
+    } else {
+      send(task, endpoint.get());
+    }
+  }
+
+  private void send(DeliveryTask task, ResolvedEndpoint endpoint) {
+    sender.send(
+        task,
+        endpoint,
+        exchange -> {
+          outcomes.record(task, exchange);
+          leave(task);
+          dispatch();
+        });
+  }
+
+  private boolean leaseTooShort(DeliveryTask task) {
+    return clock.instant().plus(timeout).isAfter(task.leaseUntil());
+  }
+
+  private void leave(DeliveryTask task) {
+    lock.lock();
+    try {
+      inFlight--;
+      departures++;
+      var lane = lane(task.endpointId());
+      lane.finished();
+      listIfReady(lane);
+      forgetIfEmpty(lane);
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Lane lane(UUID endpointId) {
+    return lanes.computeIfAbsent(endpointId, id -> new Lane(id, capacity, maxInFlightPerEndpoint));
+  }
+
+  private void listIfReady(Lane lane) {
+    if (lane.list()) {
+      ready.add(lane);
+    }
+  }
+
+  private void forgetIfEmpty(Lane lane) {
+    if (lane.empty()) {
+      lanes.remove(lane.endpointId);
+    }
+  }
+}

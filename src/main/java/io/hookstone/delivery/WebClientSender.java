@@ -1,0 +1,226 @@
+package io.hookstone.delivery;
+
+import io.hookstone.delivery.AddressGuard.AddressRefusedException;
+import io.hookstone.endpoint.ResolvedEndpoint;
+import io.hookstone.format.Header;
+import io.hookstone.format.WebhookFormat;
+import io.hookstone.format.WebhookFormats;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends with the Vert.x Web Client. Thread-safe; each endpoint stays on one event loop.
+ *
+ * <p>One deadline covers resolving, connecting, sending, and reading head and body. Redirects are
+ * never followed. Connections are pooled per address.
+ */
+public final class WebClientSender implements Sender, AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(WebClientSender.class);
+
+  private final Vertx vertx;
+  private final WebClient client;
+  private final List<Context> contexts;
+  private final WebhookFormats formats;
+  private final AddressGuard guard;
+  private final Duration timeout;
+  private final String userAgent;
+  private final Clock clock;
+
+  /**
+   * Makes a sender.
+   *
+   * @param eventLoops over how many event loops the endpoints are spread
+   * @param timeout the deadline of one attempt
+   * @param maxConnections the most connections to one address; at least as many as may be in flight
+   */
+  public WebClientSender(
+      Vertx vertx,
+      int eventLoops,
+      WebhookFormats formats,
+      AddressGuard guard,
+      Duration timeout,
+      int maxConnections,
+      String userAgent,
+      Clock clock) {
+    this.vertx = vertx;
+    this.formats = formats;
+    this.guard = guard;
+    this.timeout = timeout;
+    this.userAgent = userAgent;
+    this.clock = clock;
+    var options =
+        new WebClientOptions()
+            .setUserAgentEnabled(false)
+            .setFollowRedirects(false)
+            .setConnectTimeout((int) timeout.toMillis())
+            .setKeepAlive(true);
+    this.client =
+        WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(maxConnections));
+    ((WebClientInternal) client).addInterceptor(ResponseExcerpt::bind);
+    this.contexts = new ArrayList<>();
+    for (int i = 0; i < eventLoops; i++) {
+      contexts.add(vertx.getOrCreateContext());
+    }
+  }
+
+  @Override
+  public void send(DeliveryTask task, ResolvedEndpoint endpoint, Consumer<Exchange> done) {
+    int loop = Math.floorMod(endpoint.id().hashCode(), contexts.size());
+    contexts.get(loop).runOnContext(v -> new Attempt(task, endpoint, done).start());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+
+  /** One exchange. Confined to its event loop. */
+  private final class Attempt {
+
+    private final DeliveryTask task;
+    private final ResolvedEndpoint endpoint;
+    private final Consumer<Exchange> done;
+    private final Instant startedAt = clock.instant();
+    private final long startedNanos = System.nanoTime();
+    private final ResponseExcerpt excerpt = new ResponseExcerpt();
+    private String requestHeaders = "";
+    private long deadline;
+    private boolean finished;
+
+    Attempt(DeliveryTask task, ResolvedEndpoint endpoint, Consumer<Exchange> done) {
+      this.task = task;
+      this.endpoint = endpoint;
+      this.done = done;
+    }
+
+    void start() {
+      deadline =
+          vertx.setTimer(
+              timeout.toMillis(),
+              timer -> {
+                excerpt.abort();
+                fail("No complete response within %d ms".formatted(timeout.toMillis()));
+              });
+      try {
+        resolve(endpoint.url().getHost())
+            .compose(this::exchange)
+            .onComplete(this::received, this::failed);
+      } catch (RuntimeException e) {
+        failed(e);
+      }
+    }
+
+    private Future<InetAddress> resolve(String host) {
+      return vertx.executeBlocking(() -> guard.resolve(host), false);
+    }
+
+    private Future<HttpResponse<Buffer>> exchange(InetAddress address) {
+      if (finished) {
+        return Future.failedFuture("The deadline passed while the host was being resolved");
+      }
+      var format = formats.named(endpoint.format());
+      var body = format.body(task.event());
+      var url = endpoint.url();
+      boolean ssl = "https".equalsIgnoreCase(url.getScheme());
+      int port = url.getPort() > 0 ? url.getPort() : ssl ? 443 : 80;
+      var request =
+          client
+              .request(
+                  HttpMethod.POST,
+                  SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)),
+                  port,
+                  url.getHost(),
+                  target(url))
+              .ssl(ssl)
+              .followRedirects(false)
+              .as(excerpt);
+      var headers = headers(format, body);
+      headers.forEach(header -> request.putHeader(header.name(), header.value()));
+      endpoint.headers().forEach(request::putHeader);
+      requestHeaders = text(headers);
+      return request.sendBuffer(Buffer.buffer(body));
+    }
+
+    private List<Header> headers(WebhookFormat format, byte[] body) {
+      var now = clock.instant();
+      var headers = new ArrayList<Header>();
+      headers.add(new Header("user-agent", userAgent));
+      headers.addAll(format.headers(task.event(), body, endpoint.secretsAt(now), now));
+      return headers;
+    }
+
+    private void received(HttpResponse<Buffer> response) {
+      boolean delivered = formats.named(endpoint.format()).success(response.statusCode());
+      finish(
+          new Exchange(
+              delivered,
+              startedAt,
+              elapsed(),
+              requestHeaders,
+              response.statusCode(),
+              delivered ? null : HeaderLines.of(response.headers()),
+              delivered ? null : HeaderLines.bodyText(response.body()),
+              delivered ? null : "The receiver answered " + response.statusCode()));
+    }
+
+    private void failed(Throwable failure) {
+      if (failure instanceof AddressRefusedException) {
+        LOG.warn(failure.getMessage());
+        fail("The address of the host is not allowed");
+      } else {
+        fail(FailureText.of(failure));
+      }
+    }
+
+    private void fail(String error) {
+      finish(Exchange.failed(startedAt, elapsed(), requestHeaders, error));
+    }
+
+    private void finish(Exchange exchange) {
+      if (!finished) {
+        finished = true;
+        vertx.cancelTimer(deadline);
+        done.accept(exchange);
+      }
+    }
+
+    private Duration elapsed() {
+      return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    /** The endpoint's own headers may be credentials, so only their names are recorded. */
+    private String text(List<Header> headers) {
+      var lines = new StringBuilder();
+      headers.forEach(h -> lines.append(h.name()).append(": ").append(h.value()).append('\n'));
+      endpoint.headers().keySet().forEach(name -> lines.append(name).append(": ***\n"));
+      return lines.toString();
+    }
+  }
+
+  private static String target(URI url) {
+    var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+    @Nullable String query = url.getRawQuery();
+    return query == null ? path : path + "?" + query;
+  }
+}
