@@ -1,0 +1,5 @@
+/** Depot's business: plain services on an entity manager, and clerks who keep them busy. */
+@NullMarked
+package io.hookstone.depot.business;
+
+import org.jspecify.annotations.NullMarked;

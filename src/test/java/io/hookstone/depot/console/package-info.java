@@ -1,0 +1,5 @@
+/** What Depot prints. */
+@NullMarked
+package io.hookstone.depot.console;
+
+import org.jspecify.annotations.NullMarked;
