@@ -30,6 +30,10 @@ final class Lane {
     return reserved + waiting.size() + inFlight >= capacity;
   }
 
+  boolean roomy() {
+    return reserved + waiting.size() + inFlight <= capacity / 2;
+  }
+
   boolean empty() {
     return reserved == 0 && waiting.isEmpty() && inFlight == 0;
   }

@@ -41,7 +41,6 @@ public final class Lanes {
   private final Map<UUID, Lane> lanes = new HashMap<>();
   private final ArrayDeque<Lane> ready = new ArrayDeque<>();
   private int inFlight;
-  private long departures;
   private boolean closed;
 
   /**
@@ -130,17 +129,14 @@ public final class Lanes {
   }
 
   /**
-   * Waits until a fair number of deliveries have left the lanes, or the time is over. For work that
-   * comes faster than it can be sent.
+   * Whether an endpoint's lane has room for a good number of deliveries, so that bringing more is
+   * worth it.
    */
-  public void awaitDepartures(int deliveries, Duration atMost) throws InterruptedException {
-    lock.lockInterruptibly();
+  public boolean roomy(UUID endpointId) {
+    lock.lock();
     try {
-      long goal = departures + deliveries;
-      long nanos = atMost.toNanos();
-      while (departures < goal && nanos > 0 && !closed) {
-        nanos = progress.awaitNanos(nanos);
-      }
+      var lane = lanes.get(endpointId);
+      return lane == null || lane.roomy();
     } finally {
       lock.unlock();
     }
@@ -237,7 +233,6 @@ public final class Lanes {
     lock.lock();
     try {
       inFlight--;
-      departures++;
       var lane = lane(task.endpointId());
       lane.finished();
       listIfReady(lane);

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -31,7 +32,7 @@ public final class RecordOutcomes {
 
   private final DeliveryStore store;
   private final RetrySchedule schedule;
-  private final RandomGenerator random;
+  private final Supplier<RandomGenerator> random;
   private final ScheduledExecutorService executor;
   private final LinkedBlockingQueue<Outcome> waiting = new LinkedBlockingQueue<>();
   private final LinkedBlockingQueue<DeliveryTask> releases = new LinkedBlockingQueue<>();
@@ -46,7 +47,7 @@ public final class RecordOutcomes {
   public RecordOutcomes(
       DeliveryStore store,
       RetrySchedule schedule,
-      RandomGenerator random,
+      Supplier<RandomGenerator> random,
       ScheduledExecutorService executor) {
     this.store = store;
     this.schedule = schedule;
@@ -63,7 +64,7 @@ public final class RecordOutcomes {
   }
 
   void record(DeliveryTask task, Exchange exchange) {
-    var outcome = Outcome.of(task, exchange, schedule, random);
+    var outcome = Outcome.of(task, exchange, schedule, random.get());
     LOG.debugf(
         "Attempt made. delivery=%s attempt=%d status=%s next=%s",
         task.deliveryId(), outcome.attempts(), outcome.status(), outcome.nextAttemptAt());
@@ -80,7 +81,7 @@ public final class RecordOutcomes {
   private void wake(Duration delay) {
     if (scheduled.compareAndSet(false, true)) {
       try {
-        executor.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
+        var unused = executor.schedule(this::run, delay.toNanos(), TimeUnit.NANOSECONDS);
       } catch (RejectedExecutionException e) {
         // Shut down: the leases of what is still here run out.
         scheduled.set(false);

@@ -2,18 +2,21 @@ package io.hookstone.outbox;
 
 import io.hookstone.change.ChangeSet;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outbox table: append, read, claim. Thread-safe; every method works on the session it is given
@@ -23,6 +26,10 @@ public final class Outbox {
 
   private static final Logger LOG = Logger.getLogger(Outbox.class);
 
+  /** A row has up to about 1 MiB, so that a whole result could be too much for the heap. */
+  private static final int FETCH_SIZE = 20;
+
+  private final String readSql;
   private final String lockSql;
   private final String deleteSql;
   private final Supplier<UUID> ids;
@@ -34,6 +41,7 @@ public final class Outbox {
    * @param ids makes row ids, UUID version 7, so that rows of one node sort by age
    */
   public Outbox(String table, Supplier<UUID> ids) {
+    this.readSql = "select id, tenant_id, changes from " + table + " where id = any(?) order by id";
     this.lockSql = "select id from " + table + " where id = any(?) for update skip locked";
     this.deleteSql = "delete from " + table + " where id = any(?)";
     this.ids = ids;
@@ -71,17 +79,38 @@ public final class Outbox {
   }
 
   /**
-   * Reads rows that may still be there, in no particular order. Takes no lock: who wants to own a
-   * row must {@link #claim} it. A row that cannot be read is logged and left out; it stays in the
-   * table for somebody to look at.
+   * Reads rows that may still be there, oldest first. Takes no lock: who wants to own a row must
+   * {@link #claim} it. A row that cannot be read is logged and left out; it stays in the table for
+   * somebody to look at.
+   *
+   * @param maxBytes reading stops after the row with which this many bytes are reached, so that
+   *     memory stays bounded
    */
-  public List<StoredChangeSet> read(StatelessSession session, Collection<UUID> rowIds) {
-    return decode(
-        session
-            .createSelectionQuery(
-                "from io.hookstone.outbox.OutboxRow r where r.id in (:ids)", OutboxRow.class)
-            .setParameterList("ids", rowIds)
-            .getResultList());
+  public List<StoredChangeSet> read(
+      StatelessSession session, Collection<UUID> rowIds, long maxBytes) {
+    return session.doReturningWork(
+        connection -> {
+          try (var select = connection.prepareStatement(readSql)) {
+            select.setFetchSize(FETCH_SIZE);
+            select.setArray(1, connection.createArrayOf("uuid", rowIds.toArray()));
+            return read(select, maxBytes);
+          }
+        });
+  }
+
+  private static List<StoredChangeSet> read(PreparedStatement select, long maxBytes)
+      throws SQLException {
+    var stored = new ArrayList<StoredChangeSet>();
+    long bytesRead = 0;
+    try (var rows = select.executeQuery()) {
+      while (bytesRead < maxBytes && rows.next()) {
+        var row = rows.getObject(1, UUID.class);
+        var changes = rows.getBytes(3);
+        bytesRead += changes.length;
+        decode(row, rows.getString(2), changes).ifPresent(stored::add);
+      }
+    }
+    return stored;
   }
 
   /**
@@ -139,18 +168,15 @@ public final class Outbox {
     }
   }
 
-  private static List<StoredChangeSet> decode(List<OutboxRow> rows) {
-    var stored = new ArrayList<StoredChangeSet>(rows.size());
-    for (OutboxRow row : rows) {
-      try {
-        stored.add(
-            new StoredChangeSet(row.id(), ChangeSetCodec.decode(row.changes(), row.tenantId())));
-      } catch (RuntimeException e) {
-        LOG.errorf(
-            "HKS0303: An outbox row cannot be read and is left where it is. row=%s cause=%s",
-            row.id(), e.getClass().getName());
-      }
+  private static Optional<StoredChangeSet> decode(
+      UUID row, @Nullable String tenantId, byte[] changes) {
+    try {
+      return Optional.of(new StoredChangeSet(row, ChangeSetCodec.decode(changes, tenantId)));
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          "HKS0303: An outbox row cannot be read and is left where it is. row=%s cause=%s",
+          row, e.getClass().getName());
+      return Optional.empty();
     }
-    return stored;
   }
 }

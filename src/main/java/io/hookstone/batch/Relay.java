@@ -1,0 +1,227 @@
+package io.hookstone.batch;
+
+import io.hookstone.change.EntityChange;
+import io.hookstone.delivery.DeliveryTask;
+import io.hookstone.delivery.Lanes;
+import io.hookstone.delivery.WebhookDelivery;
+import io.hookstone.endpoint.EndpointRegistry;
+import io.hookstone.endpoint.EndpointSnapshot;
+import io.hookstone.endpoint.ResolvedEndpoint;
+import io.hookstone.event.EventTypes;
+import io.hookstone.event.WebhookEvent;
+import io.hookstone.outbox.Outbox;
+import io.hookstone.outbox.StoredChangeSet;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns outbox rows into events and deliveries: match, render, then one transaction that claims the
+ * rows and inserts what became of them. Whoever deletes a row owns it, so two nodes never relay the
+ * same one. Run by one thread at a time.
+ */
+public final class Relay {
+
+  private static final Logger LOG = Logger.getLogger(Relay.class);
+
+  /** How much of the outbox is in memory at a time. */
+  private static final long MAX_BYTES = 4L << 20;
+
+  private static final int JDBC_BATCH = 500;
+
+  private final SessionFactory sessions;
+  private final Outbox outbox;
+  private final EndpointRegistry registry;
+  private final Lanes lanes;
+  private final Supplier<UUID> ids;
+  private final Duration lease;
+  private final Clock clock;
+
+  /**
+   * Makes the relay.
+   *
+   * @param ids makes event and delivery ids, UUID version 7
+   * @param lease how long a delivery that goes straight into a lane is left alone by other nodes
+   */
+  public Relay(
+      SessionFactory sessions,
+      Outbox outbox,
+      EndpointRegistry registry,
+      Lanes lanes,
+      Supplier<UUID> ids,
+      Duration lease,
+      Clock clock) {
+    this.sessions = sessions;
+    this.outbox = outbox;
+    this.registry = registry;
+    this.lanes = lanes;
+    this.ids = ids;
+    this.lease = lease;
+    this.clock = clock;
+  }
+
+  /**
+   * What a relay did. Immutable.
+   *
+   * @param endpoints the endpoints that got deliveries
+   * @param failed rows that could not be relayed and are still in the outbox
+   */
+  public record Relayed(Set<UUID> endpoints, Set<UUID> failed) {}
+
+  /** Relays rows; those that another node has or takes are left to it. Never throws. */
+  public Relayed relay(Collection<UUID> rows) {
+    var endpoints = new HashSet<UUID>();
+    var failed = new HashSet<UUID>();
+    var remaining = new LinkedHashSet<>(rows);
+    while (!remaining.isEmpty()) {
+      var done = relaySome(remaining, endpoints, failed);
+      if (done.isEmpty()) {
+        break;
+      }
+      remaining.removeAll(done);
+    }
+    return new Relayed(endpoints, failed);
+  }
+
+  /**
+   * Relays as many rows as fit into memory and returns them; none when there is nothing left to
+   * read.
+   */
+  private Set<UUID> relaySome(Set<UUID> rows, Set<UUID> endpoints, Set<UUID> failed) {
+    try {
+      var stored =
+          sessions.fromStatelessTransaction(session -> outbox.read(session, rows, MAX_BYTES));
+      var read = new HashSet<UUID>();
+      stored.forEach(changeSet -> read.add(changeSet.row()));
+      relayTogetherOrSingly(stored, endpoints, failed);
+      return read;
+    } catch (RuntimeException e) {
+      LOG.warnf(
+          "HKS0801: The outbox cannot be read; the sweep tries again. rows=%d cause=%s",
+          rows.size(), e.toString());
+      failed.addAll(rows);
+      return Set.of();
+    }
+  }
+
+  /** One change set that cannot be relayed must not hold up the others of its batch. */
+  private void relayTogetherOrSingly(
+      List<StoredChangeSet> stored, Set<UUID> endpoints, Set<UUID> failed) {
+    try {
+      endpoints.addAll(relayInOneTransaction(stored));
+    } catch (RuntimeException e) {
+      if (stored.size() > 1) {
+        LOG.debugf(e, "A batch failed and is relayed one by one. rows=%d", stored.size());
+        stored.forEach(single -> relayTogetherOrSingly(List.of(single), endpoints, failed));
+      } else {
+        stored.forEach(single -> failed.add(single.row()));
+        LOG.errorf(
+            "HKS0802: A change set cannot be relayed; it stays in the outbox and is tried again. row=%s cause=%s",
+            failed, e.toString());
+      }
+    }
+  }
+
+  private Set<UUID> relayInOneTransaction(List<StoredChangeSet> stored) {
+    if (stored.isEmpty()) {
+      return Set.of();
+    }
+    var snapshot = registry.snapshot();
+    var prepared = stored.stream().map(this::prepare).toList();
+    var submission = new Submission(now());
+    try {
+      sessions.inStatelessTransaction(session -> insert(session, prepared, snapshot, submission));
+    } catch (RuntimeException e) {
+      submission.tasks.forEach(task -> lanes.cancelReservation(task.endpointId()));
+      throw e;
+    }
+    lanes.submit(submission.tasks);
+    return submission.endpoints;
+  }
+
+  /** A change set's events, made before its row is claimed. */
+  private record Prepared(UUID row, List<WebhookEvent> events) {}
+
+  private Prepared prepare(StoredChangeSet stored) {
+    var changeSet = stored.changeSet();
+    var events = new ArrayList<WebhookEvent>(changeSet.changes().size());
+    for (EntityChange change : changeSet.changes()) {
+      events.add(
+          WebhookEvent.of(
+              ids.get(), EventTypes.defaultType(change), changeSet, change, change.data()));
+    }
+    return new Prepared(stored.row(), events);
+  }
+
+  private void insert(
+      StatelessSession session,
+      List<Prepared> prepared,
+      EndpointSnapshot snapshot,
+      Submission submission) {
+    var claimed = outbox.claim(session, prepared.stream().map(Prepared::row).toList());
+    var events = new ArrayList<WebhookEvent>();
+    for (Prepared one : prepared) {
+      if (claimed.contains(one.row())) {
+        events.addAll(one.events());
+      }
+    }
+    insertInBatches(session, events);
+    for (WebhookEvent event : events) {
+      for (ResolvedEndpoint endpoint : snapshot.matching(event.type(), event.tenantId())) {
+        submission.add(event, endpoint);
+      }
+    }
+    insertInBatches(session, submission.deliveries);
+  }
+
+  private static void insertInBatches(StatelessSession session, List<?> records) {
+    for (int from = 0; from < records.size(); from += JDBC_BATCH) {
+      session.insertMultiple(records.subList(from, Math.min(from + JDBC_BATCH, records.size())));
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
+   * Deliveries of one batch: those with a place in a lane are claimed as they are inserted, the
+   * rest are due at once.
+   */
+  private final class Submission {
+
+    final List<WebhookDelivery> deliveries = new ArrayList<>();
+    final List<DeliveryTask> tasks = new ArrayList<>();
+    final Set<UUID> endpoints = new HashSet<>();
+    private final Instant now;
+    private final Instant leaseUntil;
+
+    Submission(Instant now) {
+      this.now = now;
+      this.leaseUntil = now.plus(lease);
+    }
+
+    void add(WebhookEvent event, ResolvedEndpoint endpoint) {
+      endpoints.add(endpoint.id());
+      boolean placed = endpoint.active() && lanes.reserve(endpoint.id());
+      var delivery =
+          new WebhookDelivery(ids.get(), event.id(), endpoint.id(), now, placed ? leaseUntil : now);
+      deliveries.add(delivery);
+      if (placed) {
+        tasks.add(DeliveryTask.of(delivery, event, leaseUntil));
+      }
+    }
+  }
+}

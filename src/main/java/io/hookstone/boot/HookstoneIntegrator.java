@@ -1,0 +1,92 @@
+package io.hookstone.boot;
+
+import io.hookstone.settings.HookstoneSettings;
+import io.hookstone.settings.SchemaManagement;
+import org.hibernate.SessionFactory;
+import org.hibernate.SessionFactoryObserver;
+import org.hibernate.Version;
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.integrator.spi.Integrator;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts Hookstone into a session factory, if it is enabled: registers the listeners while the
+ * factory is being built, starts the engine when it has been created, stops it when it closes.
+ * Found by service loader.
+ */
+public final class HookstoneIntegrator implements Integrator {
+
+  private static final Logger LOG = Logger.getLogger(HookstoneIntegrator.class);
+
+  /** For the service loader. */
+  public HookstoneIntegrator() {}
+
+  /**
+   * Registers, or does nothing at all where Hookstone is not enabled.
+   *
+   * @throws io.hookstone.settings.InvalidSettingsException if any setting is wrong
+   * @throws StartupException if the Hibernate version or the database is not supported
+   */
+  @Override
+  public void integrate(
+      Metadata metadata,
+      BootstrapContext bootstrapContext,
+      SessionFactoryImplementor sessionFactory) {
+    var sources = SettingsOfHost.of(bootstrapContext.getServiceRegistry());
+    if (!HookstoneSettings.enabled(sources)) {
+      LOG.debug("Hookstone is on the class path, but not enabled: set hookstone.enabled=true.");
+      return;
+    }
+    HostChecks.checkHibernate(Version.getVersionString());
+    var database = HostChecks.checkDialect(sessionFactory.getJdbcServices().getDialect());
+    var settings = HookstoneSettings.read(sources);
+    var tables = OwnTables.of(settings.tables());
+    tables.applyTo(metadata);
+    var schema = new Schema(database, tables, metadata);
+    if (settings.tables().management() == SchemaManagement.CREATE) {
+      // Before Hibernate's own schema tool, which may be set to validate.
+      schema.create(sessionFactory);
+    }
+    var engine = new Engine(settings, sessionFactory);
+    engine.capture().register(listeners(sessionFactory));
+    sessionFactory.addObserver(new Lifecycle(engine, schema, settings));
+  }
+
+  private static EventListenerRegistry listeners(SessionFactoryImplementor sessionFactory) {
+    return sessionFactory.getServiceRegistry().requireService(EventListenerRegistry.class);
+  }
+
+  /**
+   * Follows the session factory. An observer that throws at creation makes the factory fail, as it
+   * should.
+   */
+  private record Lifecycle(Engine engine, Schema schema, HookstoneSettings settings)
+      implements SessionFactoryObserver {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void sessionFactoryCreated(SessionFactory factory) {
+      var sessionFactory = (SessionFactoryImplementor) factory;
+      schema.check(sessionFactory);
+      if (settings.tables().management() == SchemaManagement.VALIDATE) {
+        schema.checkIndexes(sessionFactory);
+      }
+      engine.start();
+    }
+
+    @Override
+    public void sessionFactoryClosing(SessionFactory factory) {
+      engine.stop();
+    }
+
+    @Override
+    public void sessionFactoryClosed(SessionFactory factory) {
+      // A factory that failed while it was created is closed without "closing".
+      engine.stop();
+    }
+  }
+}
