@@ -13,12 +13,11 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
-import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
-import org.hibernate.engine.spi.TransactionCompletionCallbacks.BeforeCompletionCallback;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.resource.transaction.spi.TransactionObserver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,8 +80,17 @@ public final class ChangeCapture {
     registry.appendListeners(EventType.POST_UPDATE, listeners);
     registry.appendListeners(EventType.POST_DELETE, listeners);
     registry.appendListeners(EventType.POST_UPSERT, listeners);
+    registry.appendListeners(EventType.POST_COLLECTION_RECREATE, listeners);
+    registry.appendListeners(EventType.POST_COLLECTION_UPDATE, listeners);
+    registry.appendListeners(EventType.POST_COLLECTION_REMOVE, listeners);
+    registry.appendListeners(EventType.FLUSH, listeners);
+    registry.appendListeners(EventType.AUTO_FLUSH, listeners);
   }
 
+  /**
+   * Records what a listener was told. Called on the session's thread, during a flush: runs no
+   * statement.
+   */
   void record(
       SharedSessionContractImplementor session,
       EntityPersister persister,
@@ -95,36 +103,110 @@ public final class ChangeCapture {
     if (plan == null) {
       return;
     }
-    var change = new PendingChange(plan, id, operation, entity, before, after);
-    var key = session.generateEntityKey(id, persister);
-    if (!session.isTransactionInProgress()) {
+    record(session, persister, new PendingChange(plan, id, operation, entity, before, after));
+  }
+
+  /** Records that the content of a collection changed, which is an update of its owner. */
+  void recordCollection(
+      SharedSessionContractImplementor session,
+      EntityPersister owner,
+      Object id,
+      @Nullable Object entity) {
+    var plan = plans.of(owner);
+    if (plan != null) {
+      record(session, owner, PendingChange.ofCollection(plan, id, entity, session));
+    }
+  }
+
+  private void record(
+      SharedSessionContractImplementor session, EntityPersister persister, PendingChange change) {
+    if (session.isTransactionInProgress()) {
+      recorderOf(session).record(session.generateEntityKey(change.id, persister), change);
+    } else {
       recordWithoutTransaction(session, change);
-      return;
     }
+  }
+
+  private ChangeRecorder recorderOf(SharedSessionContractImplementor session) {
     var recorder = recorders.get(session.getTransactionCoordinator());
-    if (recorder == null) {
-      recorder = begin(session);
-    }
-    recorder.record(key, change);
-    if (recorder.dueForSeal()) {
-      session
-          .getTransactionCompletionCallbacks()
-          .registerCallback((BeforeCompletionCallback) this::seal);
-    }
+    return recorder != null ? recorder : begin(session);
   }
 
   private ChangeRecorder begin(SharedSessionContractImplementor session) {
     if (recorders.size() > SUSPICIOUSLY_MANY) {
       recorders.values().removeIf(ChangeRecorder::abandoned);
     }
-    var recorder = new ChangeRecorder(session);
+    var recorder = new ChangeRecorder(ownerOf(session));
     var coordinator = session.getTransactionCoordinator();
     recorders.put(coordinator, recorder);
-    session
-        .getTransactionCompletionCallbacks()
-        .registerCallback(
-            (AfterCompletionCallback) (success, owner) -> complete(coordinator, success));
+    coordinator.addObserver(new Completion(coordinator, recorder));
     return recorder;
+  }
+
+  /** Sessions that share a transaction share the JDBC coordinator of the one that owns it. */
+  private static SharedSessionContractImplementor ownerOf(
+      SharedSessionContractImplementor session) {
+    return session.getJdbcCoordinator().getJdbcSessionOwner()
+            instanceof SharedSessionContractImplementor owner
+        ? owner
+        : session;
+  }
+
+  /**
+   * Follows a transaction to its end.
+   *
+   * <p>A {@link TransactionObserver} rather than a before-completion callback: it is called after
+   * the last flush too, but after every callback, and it can be taken back, whereas a callback
+   * stays in the queue of a session whose transaction was rolled back, and Hibernate warns when
+   * that session closes (HHH90010101).
+   */
+  private final class Completion implements TransactionObserver {
+
+    private final TransactionCoordinator coordinator;
+    private final ChangeRecorder recorder;
+
+    Completion(TransactionCoordinator coordinator, ChangeRecorder recorder) {
+      this.coordinator = coordinator;
+      this.recorder = recorder;
+    }
+
+    @Override
+    public void afterBegin() {
+      // Recording starts with the first change.
+    }
+
+    @Override
+    public void beforeCompletion() {
+      // JTA calls observers even if the last flush failed; then there is nothing to announce.
+      if (coordinator.getTransactionDriverControl().isActiveAndNoMarkedForRollback()) {
+        recorder.sealed();
+        write(recorder);
+      }
+    }
+
+    @Override
+    public void afterCompletion(boolean successful, boolean delayed) {
+      coordinator.removeObserver(this);
+      recorders.remove(coordinator, recorder);
+      if (successful && !recorder.written().isEmpty()) {
+        offer.accept(recorder.written());
+      }
+    }
+  }
+
+  /**
+   * Writes what must not wait for the end of the transaction. Called when a flush is over, so that
+   * statements may run.
+   */
+  void flushed(SharedSessionContractImplementor session) {
+    var recorder = recorders.get(session.getTransactionCoordinator());
+    if (recorder != null && recorder.dueAfterFlush()) {
+      write(recorder);
+    }
+  }
+
+  private void write(ChangeRecorder recorder) {
+    recorder.written(write(recorder.owner(), recorder.take(), () -> recorder.transactionId(ids)));
   }
 
   /**
@@ -132,24 +214,13 @@ public final class ChangeCapture {
    */
   private void recordWithoutTransaction(
       SharedSessionContractImplementor session, PendingChange change) {
-    offer.accept(write(session, List.of(change)));
+    offer.accept(write(session, List.of(change), ids));
   }
 
-  private void seal(SharedSessionContractImplementor session) {
-    var recorder = recorders.get(session.getTransactionCoordinator());
-    if (recorder != null) {
-      recorder.written(write(session, recorder.take()));
-    }
-  }
-
-  private void complete(TransactionCoordinator coordinator, boolean success) {
-    var recorder = recorders.remove(coordinator);
-    if (recorder != null && success && !recorder.written().isEmpty()) {
-      offer.accept(recorder.written());
-    }
-  }
-
-  private List<UUID> write(SharedSessionContractImplementor session, List<PendingChange> pending) {
+  private List<UUID> write(
+      SharedSessionContractImplementor session,
+      List<PendingChange> pending,
+      Supplier<UUID> transactionId) {
     var rendered = new ArrayList<EntityChange>(pending.size());
     for (PendingChange change : pending) {
       var entityChange = renderer.render(change, session);
@@ -157,12 +228,13 @@ public final class ChangeCapture {
         rendered.add(entityChange);
       }
     }
-    return rendered.isEmpty() ? List.of() : sink.append(session, changeSets(session, rendered));
+    return rendered.isEmpty()
+        ? List.of()
+        : sink.append(session, changeSets(session, rendered, transactionId.get()));
   }
 
   private List<ChangeSet> changeSets(
-      SharedSessionContractImplementor session, List<EntityChange> changes) {
-    var transactionId = ids.get();
+      SharedSessionContractImplementor session, List<EntityChange> changes, UUID transactionId) {
     var occurredAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var tenantId = session.getTenantIdentifier();
     var sets = new ArrayList<ChangeSet>(1);

@@ -1,7 +1,19 @@
 package io.hookstone.capture;
 
 import io.hookstone.change.Operation;
+import org.hibernate.collection.spi.AbstractPersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.event.spi.AbstractCollectionEvent;
+import org.hibernate.event.spi.AutoFlushEvent;
+import org.hibernate.event.spi.AutoFlushEventListener;
+import org.hibernate.event.spi.FlushEvent;
+import org.hibernate.event.spi.FlushEventListener;
+import org.hibernate.event.spi.PostCollectionRecreateEvent;
+import org.hibernate.event.spi.PostCollectionRecreateEventListener;
+import org.hibernate.event.spi.PostCollectionRemoveEvent;
+import org.hibernate.event.spi.PostCollectionRemoveEventListener;
+import org.hibernate.event.spi.PostCollectionUpdateEvent;
+import org.hibernate.event.spi.PostCollectionUpdateEventListener;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -11,6 +23,7 @@ import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.event.spi.PostUpsertEvent;
 import org.hibernate.event.spi.PostUpsertEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Hibernate calls when a row was written, or queued for writing. Reads only. Thread-safe.
@@ -22,7 +35,12 @@ final class ChangeListeners
     implements PostInsertEventListener,
         PostUpdateEventListener,
         PostDeleteEventListener,
-        PostUpsertEventListener {
+        PostUpsertEventListener,
+        PostCollectionRecreateEventListener,
+        PostCollectionUpdateEventListener,
+        PostCollectionRemoveEventListener,
+        FlushEventListener,
+        AutoFlushEventListener {
 
   private static final long serialVersionUID = 1L;
 
@@ -85,6 +103,63 @@ final class ChangeListeners
         event.getEntity(),
         null,
         event.getState());
+  }
+
+  @Override
+  public void onPostRecreateCollection(PostCollectionRecreateEvent event) {
+    collectionChanged(event);
+  }
+
+  @Override
+  public void onPostUpdateCollection(PostCollectionUpdateEvent event) {
+    collectionChanged(event);
+  }
+
+  @Override
+  public void onPostRemoveCollection(PostCollectionRemoveEvent event) {
+    collectionChanged(event);
+  }
+
+  /**
+   * A collection belongs to its owner, and an owner without a version gets no update event of its
+   * own. The inverse side of an association writes no row.
+   */
+  private void collectionChanged(AbstractCollectionEvent event) {
+    var collection = event.getCollectionPersister();
+    if (collection == null || collection.isInverse()) {
+      return;
+    }
+    var session = sessionOf(event);
+    var id = event.getAffectedOwnerIdOrNull();
+    if (session != null && id != null) {
+      capture.recordCollection(
+          session,
+          session
+              .getFactory()
+              .getMappingMetamodel()
+              .getEntityDescriptor(event.getAffectedOwnerEntityName()),
+          id,
+          event.getAffectedOwnerOrNull());
+    }
+  }
+
+  /** The event of a stateless session has no session (HHH-19523), but its collection does. */
+  private static @Nullable SharedSessionContractImplementor sessionOf(
+      AbstractCollectionEvent event) {
+    return event.getCollection() instanceof AbstractPersistentCollection<?> collection
+            && collection.getSession() != null
+        ? collection.getSession()
+        : event.getSession();
+  }
+
+  @Override
+  public void onFlush(FlushEvent event) {
+    capture.flushed(event.getSession());
+  }
+
+  @Override
+  public void onAutoFlush(AutoFlushEvent event) {
+    capture.flushed(event.getSession());
   }
 
   /** A PRE_INSERT listener that vetoes leaves no row, but POST_INSERT fires all the same. */

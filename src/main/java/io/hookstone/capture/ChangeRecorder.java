@@ -7,17 +7,35 @@ import java.util.Map;
 import java.util.UUID;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
 
 /** The changes of one transaction that is still running. Confined to the session's thread. */
 final class ChangeRecorder {
 
-  private final SharedSessionContractImplementor session;
-  private final Map<EntityKey, PendingChange> pending = new LinkedHashMap<>();
-  private boolean sealDue;
-  private final List<UUID> written = new ArrayList<>();
+  /**
+   * With this many entities in memory, the changes are written after the next flush instead of
+   * before the commit.
+   */
+  static final int SPILL_THRESHOLD = 5_000;
 
-  ChangeRecorder(SharedSessionContractImplementor session) {
-    this.session = session;
+  private final SharedSessionContractImplementor owner;
+  private final Map<EntityKey, PendingChange> pending = new LinkedHashMap<>();
+  private final List<UUID> written = new ArrayList<>();
+  private @Nullable UUID transactionId;
+  private boolean sealed;
+
+  /**
+   * Starts recording.
+   *
+   * @param owner the session that has the transaction; others may share it and be closed before it
+   *     ends
+   */
+  ChangeRecorder(SharedSessionContractImplementor owner) {
+    this.owner = owner;
+  }
+
+  SharedSessionContractImplementor owner() {
+    return owner;
   }
 
   /** Merges a change into what the transaction did to the same entity before. */
@@ -36,23 +54,22 @@ final class ChangeRecorder {
   }
 
   /**
-   * Asks for a seal before the transaction completes. A flush inside another before-completion
-   * callback can bring changes after the seal; those are sealed again.
-   *
-   * @return false if a seal is already due
+   * Whether the changes must be written after this flush: there are too many for memory, or the
+   * transaction is completing already and nobody will ask again.
    */
-  boolean dueForSeal() {
-    boolean first = !sealDue;
-    sealDue = true;
-    return first;
+  boolean dueAfterFlush() {
+    return pending.size() >= SPILL_THRESHOLD || (sealed && !pending.isEmpty());
   }
 
   /** Hands over the changes in the order of their first appearance and forgets them. */
   List<PendingChange> take() {
-    sealDue = false;
     var taken = List.copyOf(pending.values());
     pending.clear();
     return taken;
+  }
+
+  void sealed() {
+    sealed = true;
   }
 
   void written(List<UUID> rows) {
@@ -64,7 +81,15 @@ final class ChangeRecorder {
     return written;
   }
 
+  /** Returns the id that all change sets of this transaction share. */
+  UUID transactionId(java.util.function.Supplier<UUID> ids) {
+    if (transactionId == null) {
+      transactionId = ids.get();
+    }
+    return transactionId;
+  }
+
   boolean abandoned() {
-    return session.isClosed();
+    return owner.isClosed();
   }
 }

@@ -30,7 +30,9 @@ final class ChangeRenderer {
     String changes = null;
     if (change.operation() == Operation.UPDATE && before != null && after != null) {
       changes = changes(plan, before, after, session);
-      if (changes.equals(NO_CHANGES) && withheldUnchanged(plan, before, after, session)) {
+      if (changes.equals(NO_CHANGES)
+          && !change.collections()
+          && withheldUnchanged(plan, before, after, session)) {
         return null;
       }
     }

@@ -37,7 +37,8 @@ record EntityPlan(
     var withheld = new ArrayList<Property>();
     for (int i = 0; i < names.length; i++) {
       var property = new Property(i, names[i], types[i]);
-      if (scope.excludesProperty().test(entity, names[i]) || !JsonValues.renders(types[i])) {
+      if (scope.excludesProperty().test(entity, names[i])
+          || !JsonValues.renders(types[i], persister.getFactory())) {
         withheld.add(property);
       } else if (!SYNTHETIC_ID_MAPPER.equals(names[i])) {
         rendered.add(property);

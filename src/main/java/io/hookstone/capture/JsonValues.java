@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
+import org.hibernate.collection.spi.PersistentCollection;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.type.AnyType;
@@ -49,12 +51,12 @@ final class JsonValues {
   private JsonValues() {}
 
   /**
-   * Whether values of a type are rendered at all: large binary and streamed values, and
-   * collections, are not.
+   * Whether values of a type are rendered at all: binary and streamed values are not, nor what
+   * belongs to the other side of an association.
    */
-  static boolean renders(Type type) {
-    if (type instanceof CollectionType) {
-      return false;
+  static boolean renders(Type type, SessionFactoryImplementor factory) {
+    if (type instanceof CollectionType collection) {
+      return CollectionValues.renders(collection, factory);
     }
     if (type instanceof OneToOneType oneToOne) {
       // The inverse side of a one-to-one is no part of the row.
@@ -74,7 +76,8 @@ final class JsonValues {
    * never loaded.
    */
   static boolean fetched(@Nullable Object value) {
-    return value != LazyPropertyInitializer.UNFETCHED_PROPERTY;
+    return value != LazyPropertyInitializer.UNFETCHED_PROPERTY
+        && !(value instanceof PersistentCollection<?> collection && !collection.wasInitialized());
   }
 
   /**
@@ -92,6 +95,8 @@ final class JsonValues {
       json.writeNull();
     } else if (type instanceof CompositeType composite && !(type instanceof AnyType)) {
       writeComposite(json, composite, value, session);
+    } else if (type instanceof CollectionType collection) {
+      CollectionValues.write(json, collection, value, session);
     } else if (type instanceof EntityType association) {
       writeReference(json, association, value, session);
     } else if (type instanceof AnyType) {
@@ -119,7 +124,7 @@ final class JsonValues {
     var types = type.getSubtypes();
     var values = type.getPropertyValues(value, session);
     for (int i = 0; i < names.length; i++) {
-      if (renders(types[i]) && fetched(values[i])) {
+      if (renders(types[i], session.getFactory()) && fetched(values[i])) {
         json.writeName(names[i]);
         write(json, types[i], values[i], session);
       }

@@ -18,6 +18,7 @@ final class PendingChange {
   private Operation operation;
   private @Nullable Object @Nullable [] before;
   private @Nullable Object @Nullable [] after;
+  private boolean collections;
 
   PendingChange(
       EntityPlan plan,
@@ -34,8 +35,25 @@ final class PendingChange {
     this.after = after;
   }
 
+  /** Makes the update of an entity of which only a collection has changed. */
+  static PendingChange ofCollection(
+      EntityPlan plan,
+      Object id,
+      @Nullable Object entity,
+      SharedSessionContractImplementor session) {
+    var state = entity == null ? null : managedState(entity, session);
+    var change = new PendingChange(plan, id, Operation.UPDATE, entity, state, state);
+    change.collections = true;
+    return change;
+  }
+
   Operation operation() {
     return operation;
+  }
+
+  /** Whether a collection of the entity has changed, which state arrays do not show. */
+  boolean collections() {
+    return collections;
   }
 
   /**
@@ -52,13 +70,18 @@ final class PendingChange {
    * a new graph, generated values).
    */
   @Nullable Object @Nullable [] after(SharedSessionContractImplementor session) {
-    if (entity != null && operation != Operation.DELETE && !session.isStateless()) {
-      var entry = session.getPersistenceContextInternal().getEntry(entity);
-      if (entry != null && entry.getStatus() == Status.MANAGED && entry.getLoadedState() != null) {
-        return entry.getLoadedState();
-      }
+    var managed =
+        entity == null || operation == Operation.DELETE ? null : managedState(entity, session);
+    return managed == null ? after : managed;
+  }
+
+  private static @Nullable Object @Nullable [] managedState(
+      Object entity, SharedSessionContractImplementor session) {
+    if (session.isStateless()) {
+      return null;
     }
-    return after;
+    var entry = session.getPersistenceContextInternal().getEntry(entity);
+    return entry != null && entry.getStatus() == Status.MANAGED ? entry.getLoadedState() : null;
   }
 
   /**
@@ -69,12 +92,14 @@ final class PendingChange {
    *     (ADD+DEL)
    */
   @Nullable PendingChange then(PendingChange later) {
+    later.collections |= collections;
     if (operation == Operation.CREATE) {
       return later.operation == Operation.DELETE ? null : later.as(Operation.CREATE, null);
     }
-    return later.operation == Operation.DELETE
-        ? later.as(Operation.DELETE, before)
-        : later.as(Operation.UPDATE, before);
+    if (later.operation == Operation.DELETE) {
+      return later.as(Operation.DELETE, before == null ? later.before : before);
+    }
+    return later.as(Operation.UPDATE, before);
   }
 
   private PendingChange as(Operation merged, @Nullable Object @Nullable [] first) {

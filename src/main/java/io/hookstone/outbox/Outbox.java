@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ public final class Outbox {
   /** A row has up to about 1 MiB, so that a whole result could be too much for the heap. */
   private static final int FETCH_SIZE = 20;
 
+  private final String insertSql;
   private final String readSql;
   private final String lockSql;
   private final String deleteSql;
@@ -41,6 +43,8 @@ public final class Outbox {
    * @param ids makes row ids, UUID version 7, so that rows of one node sort by age
    */
   public Outbox(String table, Supplier<UUID> ids) {
+    this.insertSql =
+        "insert into " + table + " (id, tenant_id, created_at, changes) values (?, ?, ?, ?)";
     this.readSql = "select id, tenant_id, changes from " + table + " where id = any(?) order by id";
     this.lockSql = "select id from " + table + " where id = any(?) for update skip locked";
     this.deleteSql = "delete from " + table + " where id = any(?)";
@@ -49,33 +53,49 @@ public final class Outbox {
 
   /**
    * Writes change sets on the connection and in the transaction of an application's session,
-   * without a flush: one insert statement for all rows.
+   * without a flush.
    *
-   * <p>Uses a stateless session that shares the connection (Hibernate ORM 7.2 and later, {@code
-   * SharedSessionContract.statelessWithOptions}), because {@code persist} would be lost after the
-   * last flush.
+   * <p>Goes through the session's JDBC coordinator, so that statement inspectors, statistics and
+   * logs see the insert like any other. Not through a child session ({@code statelessWithOptions}),
+   * because every child leaves a listener behind in its parent (Hibernate ORM 7.2 to 7.4, {@code
+   * SharedSessionCreationOptions.registerParentSessionObserver}), which a session with many
+   * transactions would collect.
    *
    * @return the id of each row, in the order of the change sets
    * @throws RuntimeException if the rows cannot be written, in which case the application's
    *     transaction must fail
    */
   public List<UUID> append(SharedSessionContractImplementor session, List<ChangeSet> changeSets) {
-    var rows = new ArrayList<OutboxRow>(changeSets.size());
+    var coordinator = session.getJdbcCoordinator();
     var rowIds = new ArrayList<UUID>(changeSets.size());
-    for (ChangeSet changeSet : changeSets) {
-      var row =
-          new OutboxRow(
-              ids.get(),
-              changeSet.tenantId(),
-              changeSet.occurredAt(),
-              ChangeSetCodec.encode(changeSet));
-      rows.add(row);
-      rowIds.add(row.id());
-    }
-    try (var stateless = session.statelessWithOptions().connection().noInterceptor().open()) {
-      stateless.insertMultiple(rows);
+    try {
+      var insert = coordinator.getStatementPreparer().prepareStatement(insertSql);
+      try {
+        for (ChangeSet changeSet : changeSets) {
+          var row = ids.get();
+          bind(insert, row, changeSet);
+          coordinator.getResultSetReturn().executeUpdate(insert, insertSql);
+          rowIds.add(row);
+        }
+      } finally {
+        coordinator.getLogicalConnection().getResourceRegistry().release(insert);
+        coordinator.afterStatementExecution();
+      }
+    } catch (SQLException e) {
+      throw session
+          .getJdbcServices()
+          .getSqlExceptionHelper()
+          .convert(e, "HKS0304: The outbox row could not be written.", insertSql);
     }
     return rowIds;
+  }
+
+  private static void bind(PreparedStatement insert, UUID row, ChangeSet changeSet)
+      throws SQLException {
+    insert.setObject(1, row);
+    insert.setString(2, changeSet.tenantId());
+    insert.setObject(3, changeSet.occurredAt().atOffset(ZoneOffset.UTC));
+    insert.setBytes(4, ChangeSetCodec.encode(changeSet));
   }
 
   /**

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -42,20 +43,14 @@ public class OutboxRow {
   @SuppressWarnings("NullAway.Init")
   protected OutboxRow() {}
 
-  OutboxRow(UUID id, @Nullable String tenantId, Instant createdAt, byte[] changes) {
-    this.id = id;
-    this.tenantId = tenantId;
-    this.createdAt = createdAt;
-    this.changes = changes;
-  }
-
   /** Returns the row's id, a UUID version 7. */
   public UUID id() {
     return id;
   }
 
-  @Nullable String tenantId() {
-    return tenantId;
+  /** Returns the tenant of the session that made the changes, if there are tenants. */
+  public Optional<String> tenantId() {
+    return Optional.ofNullable(tenantId);
   }
 
   /** Returns when the change set was sealed. */
@@ -63,7 +58,8 @@ public class OutboxRow {
     return createdAt;
   }
 
-  byte[] changes() {
-    return changes;
+  /** Returns the size of the change set in bytes; its content is for the relay. */
+  public int size() {
+    return changes.length;
   }
 }
