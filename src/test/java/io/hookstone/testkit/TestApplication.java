@@ -1,0 +1,128 @@
+package io.hookstone.testkit;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.hookstone.Hookstone;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+
+/**
+ * An application of a test: a session factory over a test database, with the plugin enabled unless
+ * told otherwise.
+ */
+public final class TestApplication implements AutoCloseable {
+
+  private final SessionFactory sessionFactory;
+  private final HikariDataSource pool;
+
+  private TestApplication(SessionFactory sessionFactory, HikariDataSource pool) {
+    this.sessionFactory = sessionFactory;
+    this.pool = pool;
+  }
+
+  /** Starts to describe an application. */
+  public static Builder on(TestDatabase database) {
+    return new Builder(database);
+  }
+
+  public SessionFactory sessionFactory() {
+    return sessionFactory;
+  }
+
+  public Hookstone hookstone() {
+    return Hookstone.of(sessionFactory);
+  }
+
+  public void inTransaction(Consumer<Session> work) {
+    sessionFactory.inTransaction(work);
+  }
+
+  public <T> T fromTransaction(Function<Session, T> work) {
+    return sessionFactory.fromTransaction(work);
+  }
+
+  /** Returns the application's connection pool, to see whether anything is left behind. */
+  public HikariDataSource pool() {
+    return pool;
+  }
+
+  /** Closes the session factory but not the pool, to see what the factory leaves behind. */
+  public void closeFactory() {
+    sessionFactory.close();
+  }
+
+  @Override
+  public void close() {
+    sessionFactory.close();
+    pool.close();
+  }
+
+  /** Describes an application. Not thread-safe. */
+  public static final class Builder {
+
+    private final TestDatabase database;
+    private final Map<String, Object> settings = new HashMap<>();
+    private Class<?>[] entities = {};
+
+    private Builder(TestDatabase database) {
+      this.database = database;
+      settings.put("hookstone.enabled", "true");
+      settings.put("hookstone.delivery.allow-http", "true");
+      settings.put("hookstone.delivery.allowed-networks", "127.0.0.0/8");
+      settings.put("hibernate.hbm2ddl.auto", "update");
+    }
+
+    public Builder entities(Class<?>... classes) {
+      this.entities = classes.clone();
+      return this;
+    }
+
+    public Builder with(String key, Object value) {
+      settings.put(key, value);
+      return this;
+    }
+
+    public Builder without(String key) {
+      settings.remove(key);
+      return this;
+    }
+
+    /** Declares an endpoint that wants every event and signs with {@link Receiver#SECRET}. */
+    public Builder endpoint(String name, Receiver receiver) {
+      return endpoint(name, receiver.url(), "*");
+    }
+
+    public Builder endpoint(String name, String url, String events) {
+      return with("hookstone.endpoint." + name + ".url", url)
+          .with("hookstone.endpoint." + name + ".events", events)
+          .with("hookstone.endpoint." + name + ".secret", Receiver.SECRET);
+    }
+
+    public TestApplication start() {
+      var config = new HikariConfig();
+      config.setJdbcUrl(database.url());
+      config.setMaximumPoolSize(16);
+      config.setMinimumIdle(0);
+      var pool = new HikariDataSource(config);
+      settings.put("jakarta.persistence.nonJtaDataSource", pool);
+      var registry = new StandardServiceRegistryBuilder().applySettings(settings).build();
+      try {
+        var sources = new MetadataSources(registry);
+        for (Class<?> entity : entities) {
+          sources.addAnnotatedClass(entity);
+        }
+        return new TestApplication(sources.buildMetadata().buildSessionFactory(), pool);
+      } catch (RuntimeException e) {
+        StandardServiceRegistryBuilder.destroy(registry);
+        pool.close();
+        throw e;
+      }
+    }
+  }
+}
