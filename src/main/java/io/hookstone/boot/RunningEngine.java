@@ -14,7 +14,10 @@ import io.hookstone.delivery.RetrySchedule;
 import io.hookstone.delivery.StoredDeliveries;
 import io.hookstone.delivery.WebClientSender;
 import io.hookstone.delivery.WebhookDelivery;
+import io.hookstone.endpoint.DeclareEndpoints;
 import io.hookstone.endpoint.EndpointRegistry;
+import io.hookstone.endpoint.EndpointRows;
+import io.hookstone.endpoint.EndpointRules;
 import io.hookstone.endpoint.EndpointUrl;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.endpoint.NewEndpoint;
@@ -77,7 +80,8 @@ final class RunningEngine {
   private final Batcher batcher;
   private final SweepOutbox sweep;
   private final ClaimDueDeliveries claimDue;
-  private final StoredEndpoints endpoints;
+  private final DeclareEndpoints declaring;
+  private final Endpoints endpoints;
   private final Events events;
   private final Deliveries deliveries;
 
@@ -139,16 +143,11 @@ final class RunningEngine {
             relayExecutor,
             clock);
     claimDue = new ClaimDueDeliveries(store, lanes, lease, clock);
+    var rows = new EndpointRows(ids, new SecureRandom(), clock);
+    var rules = new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.names());
+    declaring = new DeclareEndpoints(sessions, rows, rules);
     endpoints =
-        new StoredEndpoints(
-            sessions,
-            new EndpointUrl(delivery.allowHttp()),
-            formats.names(),
-            ids,
-            new SecureRandom(),
-            clock,
-            store::cancelPending,
-            this::endpointsChanged);
+        new StoredEndpoints(sessions, rows, rules, store::cancelPending, this::endpointsChanged);
     events = new StoredEvents(sessions);
     deliveries = new StoredDeliveries(sessions, clock, this::claimDueSoon);
   }
@@ -156,7 +155,7 @@ final class RunningEngine {
   private WebClientSender sender(
       WebhookFormats formats, HookstoneSettings.Delivery delivery, Clock clock) {
     return new WebClientSender(
-        settings.vertx().map(Vertx.class::cast).orElseGet(SharedVertx::acquire),
+        settings.vertx().map(RunningEngine::ownVertx).orElseGet(SharedVertx::acquire),
         SharedVertx.EVENT_LOOPS,
         formats,
         new AddressGuard(
@@ -165,6 +164,15 @@ final class RunningEngine {
         delivery.maxInFlight(),
         "Hookstone",
         clock);
+  }
+
+  private static Vertx ownVertx(Object given) {
+    if (given instanceof Vertx vertx) {
+      return vertx;
+    }
+    throw new StartupException(
+        "HKS0916: 'hookstone.vertx' is a '%s': expected an instance of io.vertx.core.Vertx."
+            .formatted(given.getClass().getName()));
   }
 
   Endpoints endpoints() {
@@ -188,7 +196,7 @@ final class RunningEngine {
   }
 
   void start() {
-    endpoints.declare(
+    declaring.declare(
         settings.endpoints().values().stream().map(RunningEngine::newEndpoint).toList());
     registry.refresh();
     relayExecutor.execute(sweep);

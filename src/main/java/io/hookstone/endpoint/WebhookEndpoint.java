@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Entity(name = "io.hookstone.endpoint.WebhookEndpoint")
 @Table(
     name = "webhook_endpoint",
-    indexes = @Index(name = "webhook_endpoint_name", columnList = "name", unique = true))
+    indexes = @Index(name = "webhook_endpoint_name", columnList = "name"))
 @Access(AccessType.FIELD)
 public class WebhookEndpoint {
 
