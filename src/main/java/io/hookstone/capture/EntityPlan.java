@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param properties what is rendered, in Hibernate's order
  * @param withheld properties whose values never leave the process; they only count as changed or
  *     not
+ * @param names what is withheld below the properties
  * @param broken names of properties that failed to render once and have been left out since
  */
 record EntityPlan(
@@ -25,6 +26,7 @@ record EntityPlan(
     @Nullable String idProperty,
     List<Property> properties,
     List<Property> withheld,
+    WithheldNames names,
     Set<String> broken) {
 
   /** One rendered property and where its value stands in a state array. */
@@ -35,9 +37,10 @@ record EntityPlan(
     var types = persister.getPropertyTypes();
     var rendered = new ArrayList<Property>();
     var withheld = new ArrayList<Property>();
+    var withheldNames = new WithheldNames(scope, entity);
     for (int i = 0; i < names.length; i++) {
       var property = new Property(i, names[i], types[i]);
-      if (scope.excludesProperty().test(entity, names[i])
+      if (withheldNames.property(names[i])
           || !JsonValues.renders(types[i], persister.getFactory())) {
         withheld.add(property);
       } else if (!SYNTHETIC_ID_MAPPER.equals(names[i])) {
@@ -50,6 +53,7 @@ record EntityPlan(
         persister.getIdentifierPropertyName(),
         List.copyOf(rendered),
         List.copyOf(withheld),
+        withheldNames,
         ConcurrentHashMap.newKeySet());
   }
 
