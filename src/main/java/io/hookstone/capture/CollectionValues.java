@@ -1,9 +1,11 @@
 package io.hookstone.capture;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -64,7 +66,7 @@ final class CollectionValues {
     while (entries.hasNext()) {
       var entry = (Map.Entry<?, ?>) entries.next();
       if (simpleKeys) {
-        var key = JsonValues.idText(keyType, entry.getKey(), context.ofIdentifier());
+        var key = JsonValues.idText(keyType, entry.getKey(), context.whole());
         if (!context.withholdsKey(key)) {
           json.writeName(key);
           JsonValues.write(json, elementType(persister), entry.getValue(), context);
@@ -83,6 +85,17 @@ final class CollectionValues {
     } else {
       json.writeEndArray();
     }
+  }
+
+  /**
+   * Copies a collection, the application's own or one of Hibernate's that is loaded; an array stays
+   * what it is.
+   */
+  static @Nullable Object copyOf(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return new LinkedHashMap<>(map);
+    }
+    return value instanceof Collection<?> collection ? new ArrayList<>(collection) : value;
   }
 
   private static boolean isMap(Object value) {

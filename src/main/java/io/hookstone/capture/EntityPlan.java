@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,29 @@ record EntityPlan(
         List.copyOf(withheld),
         withheldNames,
         ConcurrentHashMap.newKeySet());
+  }
+
+  /**
+   * Copies what a stateless session tells: it hands out the entity's own values, which the
+   * application may change before the transaction ends without writing them.
+   */
+  @Nullable Object[] copyOf(@Nullable Object[] state, SharedSessionContractImplementor session) {
+    var copy = state.clone();
+    for (Property property : properties) {
+      copy[property.index()] = copyOf(state[property.index()], property.type(), session);
+    }
+    return copy;
+  }
+
+  private static @Nullable Object copyOf(
+      @Nullable Object value, Type type, SharedSessionContractImplementor session) {
+    if (!JsonValues.fetched(value)) {
+      return value;
+    }
+    if (type instanceof CollectionType) {
+      return CollectionValues.copyOf(value);
+    }
+    return type.isMutable() ? type.deepCopy(value, session.getFactory()) : value;
   }
 
   /** Hibernate's name for the hidden property of an {@code @IdClass}. */
