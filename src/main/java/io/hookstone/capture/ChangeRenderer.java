@@ -39,7 +39,7 @@ final class ChangeRenderer {
     var ref =
         new EntityRef(
             plan.entity(),
-            JsonValues.idText(plan.idType(), change.id, ValueContext.ofIdentifier(session)));
+            JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)));
     return new EntityChange(
         ref, change.operation(), data(plan, change.id, after, session), changes);
   }
@@ -67,14 +67,13 @@ final class ChangeRenderer {
       JsonGenerator json, EntityPlan plan, Object id, SharedSessionContractImplementor session) {
     if (plan.idProperty() != null) {
       json.writeName(plan.idProperty());
-      JsonValues.write(json, plan.idType(), id, ValueContext.ofIdentifier(session));
+      JsonValues.write(json, plan.idType(), id, ValueContext.whole(session));
     } else if (plan.idType() instanceof CompositeType composite) {
       var names = composite.getPropertyNames();
       var values = composite.getPropertyValues(id, session);
       for (int i = 0; i < names.length; i++) {
         json.writeName(names[i]);
-        JsonValues.write(
-            json, composite.getSubtypes()[i], values[i], ValueContext.ofIdentifier(session));
+        JsonValues.write(json, composite.getSubtypes()[i], values[i], ValueContext.whole(session));
       }
     }
   }
@@ -146,7 +145,23 @@ final class ChangeRenderer {
         return false;
       }
     }
-    return true;
+    return plan.properties().stream()
+        .noneMatch(
+            property ->
+                differs(property.type(), before[property.index()], after[property.index()], session)
+                    && !whole(property, before[property.index()], session)
+                        .equals(whole(property, after[property.index()], session)));
+  }
+
+  /** Renders a value with all that is withheld within it, for comparing only. */
+  private static String whole(
+      Property property, @Nullable Object value, SharedSessionContractImplementor session) {
+    try {
+      return Json.render(
+          json -> JsonValues.write(json, property.type(), value, ValueContext.whole(session)));
+    } catch (RuntimeException e) {
+      return e.toString();
+    }
   }
 
   private static boolean differs(

@@ -127,7 +127,7 @@ final class JsonValues {
             : target.getIdentifier(value, context.session());
     json.writeStartObject();
     json.writeName("id");
-    write(json, target.getIdentifierType(), id, context.ofIdentifier());
+    write(json, target.getIdentifierType(), id, context.whole());
     json.writeEndObject();
   }
 
@@ -143,7 +143,7 @@ final class JsonValues {
     json.writeStartObject();
     json.writeStringProperty("entity", EntityPlans.jpaName(target));
     json.writeName("id");
-    write(json, target.getIdentifierType(), id, context.ofIdentifier());
+    write(json, target.getIdentifierType(), id, context.whole());
     json.writeEndObject();
   }
 

@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a value stands while it is written. Immutable.
  *
- * @param withheld what must not be written; null within an identifier, which is always whole
+ * @param withheld what must not be written; null within an identifier, which is never withheld
  * @param path the names from the entity down to the value, with dots between them
  */
 record ValueContext(
     SharedSessionContractImplementor session, @Nullable WithheldNames withheld, String path) {
 
-  static ValueContext ofIdentifier(SharedSessionContractImplementor session) {
+  /** Returns a context in which nothing is withheld: for identifiers, and for comparing. */
+  static ValueContext whole(SharedSessionContractImplementor session) {
     return new ValueContext(session, null, "");
   }
 
-  ValueContext ofIdentifier() {
-    return withheld == null ? this : ofIdentifier(session);
+  ValueContext whole() {
+    return withheld == null ? this : whole(session);
   }
 
   SessionFactoryImplementor factory() {

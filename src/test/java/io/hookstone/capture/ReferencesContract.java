@@ -249,6 +249,16 @@ abstract class ReferencesContract {
   }
 
   @Test
+  void changeOfASecretWithinAnEmbeddable_isToldWithoutIt() {
+    long site = ids.incrementAndGet();
+    events.of(session -> session.persist(new Site(site, new Address("Graz", SECRET, null))));
+    var updated =
+        events.of(session -> session.find(Site.class, site).address.gateToken = SECRET + "2");
+    assertThat(summary(updated)).containsExactly("site.updated " + site);
+    assertThat(updated.get(0).changes()).hasValue("{}");
+  }
+
+  @Test
   void excludedEntities_areNoEvents() {
     var cat = new Graph.Cat();
     cat.id = ids.incrementAndGet();
