@@ -1,12 +1,13 @@
 package io.hookstone.batch;
 
-import io.hookstone.change.EntityChange;
 import io.hookstone.delivery.DeliveryTask;
 import io.hookstone.delivery.Lanes;
 import io.hookstone.delivery.WebhookDelivery;
 import io.hookstone.endpoint.EndpointRegistry;
 import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.ResolvedEndpoint;
+import io.hookstone.enrich.EnrichableEvent;
+import io.hookstone.enrich.Enrichment;
 import io.hookstone.event.EventTypes;
 import io.hookstone.event.WebhookEvent;
 import io.hookstone.outbox.Outbox;
@@ -28,7 +29,7 @@ import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
 
 /**
- * Turns outbox rows into events and deliveries: match, render, then one transaction that claims the
+ * Turns outbox rows into events and deliveries: enrich, match, then one transaction that claims the
  * rows and inserts what became of them. Whoever deletes a row owns it, so two nodes never relay the
  * same one. Run by one thread at a time.
  */
@@ -43,6 +44,7 @@ public final class Relay {
 
   private final SessionFactory sessions;
   private final Outbox outbox;
+  private final Enrichment enrichment;
   private final EndpointRegistry registry;
   private final Lanes lanes;
   private final Supplier<UUID> ids;
@@ -58,6 +60,7 @@ public final class Relay {
   public Relay(
       SessionFactory sessions,
       Outbox outbox,
+      Enrichment enrichment,
       EndpointRegistry registry,
       Lanes lanes,
       Supplier<UUID> ids,
@@ -65,6 +68,7 @@ public final class Relay {
       Clock clock) {
     this.sessions = sessions;
     this.outbox = outbox;
+    this.enrichment = enrichment;
     this.registry = registry;
     this.lanes = lanes;
     this.ids = ids;
@@ -139,7 +143,7 @@ public final class Relay {
       return Set.of();
     }
     var snapshot = registry.snapshot();
-    var prepared = stored.stream().map(this::prepare).toList();
+    var prepared = prepare(stored);
     var submission = new Submission(now());
     try {
       sessions.inStatelessTransaction(session -> insert(session, prepared, snapshot, submission));
@@ -154,15 +158,20 @@ public final class Relay {
   /** A change set's events, made before its row is claimed. */
   private record Prepared(UUID row, List<WebhookEvent> events) {}
 
-  private Prepared prepare(StoredChangeSet stored) {
-    var changeSet = stored.changeSet();
-    var events = new ArrayList<WebhookEvent>(changeSet.changes().size());
-    for (EntityChange change : changeSet.changes()) {
-      events.add(
-          WebhookEvent.of(
-              ids.get(), EventTypes.defaultType(change), changeSet, change, change.data()));
+  private List<Prepared> prepare(List<StoredChangeSet> stored) {
+    var enriched = enrichment.enrich(stored.stream().map(StoredChangeSet::changeSet).toList());
+    var prepared = new ArrayList<Prepared>(stored.size());
+    for (int i = 0; i < stored.size(); i++) {
+      prepared.add(
+          new Prepared(stored.get(i).row(), enriched.get(i).stream().map(this::event).toList()));
     }
-    return new Prepared(stored.row(), events);
+    return prepared;
+  }
+
+  private WebhookEvent event(EnrichableEvent enriched) {
+    var change = enriched.change();
+    return WebhookEvent.of(
+        ids.get(), EventTypes.defaultType(change), enriched.changeSet(), change, enriched.data());
   }
 
   private void insert(

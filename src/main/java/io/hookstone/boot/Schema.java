@@ -25,7 +25,7 @@ final class Schema {
 
   private final Database database;
   private final OwnTables tables;
-  private final Map<String, List<String>> columns = new LinkedHashMap<>();
+  private final Map<Class<?>, List<String>> columns = new LinkedHashMap<>();
   private final Map<String, List<String>> indexes = new LinkedHashMap<>();
 
   /** Remembers what the model expects, for checking it when the session factory has been built. */
@@ -34,7 +34,7 @@ final class Schema {
     this.tables = tables;
     for (Class<?> entity : OwnTables.ENTITIES) {
       var table = metadata.getEntityBinding(entity.getName()).getTable();
-      columns.put(entity.getName(), table.getColumns().stream().map(Column::getName).toList());
+      columns.put(entity, table.getColumns().stream().map(Column::getName).toList());
       indexes.put(table.getName(), List.copyOf(indexNames(table)));
     }
   }
@@ -150,10 +150,10 @@ final class Schema {
   }
 
   /** Returns the name of an entity's table as SQL has to say it, with its schema. */
-  static String sqlName(SessionFactoryImplementor sessionFactory, String entity) {
+  static String sqlName(SessionFactoryImplementor sessionFactory, Class<?> entity) {
     return sessionFactory
         .getMappingMetamodel()
-        .getEntityDescriptor(entity)
+        .getEntityDescriptor(entity.getName())
         .getIdentifierTableDetails()
         .getTableName();
   }

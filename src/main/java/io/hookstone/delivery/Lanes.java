@@ -41,6 +41,7 @@ public final class Lanes {
   private final Map<UUID, Lane> lanes = new HashMap<>();
   private final ArrayDeque<Lane> ready = new ArrayDeque<>();
   private int inFlight;
+  private boolean closing;
   private boolean closed;
 
   /**
@@ -79,7 +80,7 @@ public final class Lanes {
   public boolean reserve(UUID endpointId) {
     lock.lock();
     try {
-      return !closed && lane(endpointId).reserve();
+      return !closing && lane(endpointId).reserve();
     } finally {
       lock.unlock();
     }
@@ -143,28 +144,33 @@ public final class Lanes {
   }
 
   /**
-   * Takes no more work, and waits for exchanges in flight.
+   * Takes no more work and goes on sending what it has, for a while.
    *
-   * @return the tasks that were waiting and have not been sent; their leases can be released
+   * @return the tasks that were waiting and have not been sent; their leases can be released.
+   *     Exchanges that are still in flight then are abandoned; their leases run out
    */
   public List<DeliveryTask> drain(Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
     try {
+      closing = true;
+      long nanos = atMost.toNanos();
+      while (!idle() && nanos > 0) {
+        nanos = progress.awaitNanos(nanos);
+      }
       closed = true;
       var unsent = new ArrayList<DeliveryTask>();
       for (Lane lane : lanes.values()) {
         unsent.addAll(lane.waiting());
         lane.waiting().clear();
       }
-      progress.signalAll();
-      long nanos = atMost.toNanos();
-      while (inFlight > 0 && nanos > 0) {
-        nanos = progress.awaitNanos(nanos);
-      }
       return unsent;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean idle() {
+    return inFlight == 0 && lanes.values().stream().allMatch(lane -> lane.waiting().isEmpty());
   }
 
   /** Returns how many exchanges are in flight. */

@@ -8,8 +8,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.Table;
-import jakarta.persistence.UniqueConstraint;
 import jakarta.persistence.Version;
 import java.net.URI;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Entity(name = "io.hookstone.endpoint.WebhookEndpoint")
 @Table(
     name = "webhook_endpoint",
-    uniqueConstraints = @UniqueConstraint(name = "webhook_endpoint_name", columnNames = "name"))
+    indexes = @Index(name = "webhook_endpoint_name", columnList = "name"))
 @Access(AccessType.FIELD)
 public class WebhookEndpoint {
 

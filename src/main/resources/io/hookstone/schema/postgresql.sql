@@ -78,9 +78,9 @@ create table if not exists webhook_endpoint (
     created_at timestamp(6) with time zone not null,
     updated_at timestamp(6) with time zone not null,
     version integer not null,
-    primary key (id),
-    constraint webhook_endpoint_name unique (name)
+    primary key (id)
 );
+create unique index if not exists webhook_endpoint_name on webhook_endpoint (name);
 
 create table if not exists webhook_secret (
     id uuid not null,

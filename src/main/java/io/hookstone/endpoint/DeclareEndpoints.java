@@ -1,0 +1,131 @@
+package io.hookstone.endpoint;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hibernate.HibernateException;
+import org.hibernate.SessionFactory;
+import org.hibernate.StaleStateException;
+import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the database agree with the endpoints that the configuration declares, once at every start:
+ * new ones are registered, changed ones changed, those that are declared no longer disabled. What
+ * an admin paused stays paused.
+ */
+public final class DeclareEndpoints {
+
+  private static final Logger LOG = Logger.getLogger(DeclareEndpoints.class);
+  private static final String NO_LONGER_DECLARED = "No longer declared in the configuration";
+
+  /**
+   * Nodes that start together may do the same at the same moment; the second try finds what the
+   * other did.
+   */
+  private static final int TRIES = 3;
+
+  private final SessionFactory sessions;
+  private final EndpointRows rows;
+  private final EndpointRules rules;
+
+  /** Makes the job. */
+  public DeclareEndpoints(SessionFactory sessions, EndpointRows rows, EndpointRules rules) {
+    this.sessions = sessions;
+    this.rows = rows;
+    this.rules = rules;
+  }
+
+  /**
+   * Declares endpoints.
+   *
+   * @param declared all that the configuration declares, with a name each
+   * @throws IllegalArgumentException if an endpoint breaks a rule, or its name was registered by
+   *     hand
+   */
+  public void declare(List<NewEndpoint> declared) {
+    declared.forEach(rules::check);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        sessions.inStatelessTransaction(session -> declare(session, declared));
+        return;
+      } catch (ConstraintViolationException | StaleStateException e) {
+        giveUpAfterLast(attempt, e);
+      }
+    }
+  }
+
+  private static void giveUpAfterLast(int attempt, HibernateException failure) {
+    if (attempt == TRIES) {
+      throw failure;
+    }
+    LOG.debug("Another node is declaring endpoints; trying again.");
+  }
+
+  private void declare(StatelessSession session, List<NewEndpoint> declared) {
+    declared.forEach(wanted -> declare(session, wanted));
+    var names = declared.stream().map(NewEndpoint::name).collect(Collectors.toSet());
+    disableOthers(session, names);
+  }
+
+  private void declare(StatelessSession session, NewEndpoint wanted) {
+    var name = Objects.requireNonNull(wanted.name());
+    var existing = EndpointRows.byName(session, name);
+    if (existing.isPresent()) {
+      adapt(session, existing.get(), name, wanted);
+      return;
+    }
+    rows.insertDeclared(session, name, wanted);
+    if (wanted.secret() == null) {
+      LOG.infof(
+          "HKS0512: A secret was generated. Set hookstone.endpoint.%s.secret, or read a new one once through"
+              + " endpoints().rotateSecret. endpoint=%s",
+          name, name);
+    }
+  }
+
+  private void adapt(
+      StatelessSession session, WebhookEndpoint endpoint, String name, NewEndpoint wanted) {
+    if (!endpoint.declared()) {
+      throw new IllegalArgumentException(
+          "HKS0513: 'hookstone.endpoint.%s' is declared, but an endpoint of that name was registered by hand."
+                  .formatted(name)
+              + " Choose another name, or remove the registered endpoint.");
+    }
+    boolean changed = false;
+    if (!wanted.equals(endpoint.asNew().withSecretOf(wanted))) {
+      endpoint.become(name, wanted, rows.now());
+      changed = true;
+    }
+    if (noLongerDeclared(endpoint)) {
+      endpoint.enter(EndpointStatus.ACTIVE, null, rows.now());
+      changed = true;
+    }
+    if (wanted.secret() != null && !rows.hasSecret(session, endpoint, wanted.secret())) {
+      rows.replaceSecret(session, endpoint, wanted.secret(), Endpoints.DEFAULT_OVERLAP);
+      changed = true;
+    }
+    if (changed) {
+      session.update(endpoint);
+    }
+  }
+
+  private void disableOthers(StatelessSession session, Set<@Nullable String> declared) {
+    for (WebhookEndpoint endpoint : EndpointRows.declared(session)) {
+      if (!declared.contains(endpoint.name()) && !noLongerDeclared(endpoint)) {
+        endpoint.enter(EndpointStatus.DISABLED, NO_LONGER_DECLARED, rows.now());
+        session.update(endpoint);
+        LOG.infof(
+            "HKS0514: An endpoint is disabled. endpoint=%s reason=%s",
+            endpoint.name(), NO_LONGER_DECLARED);
+      }
+    }
+  }
+
+  private static boolean noLongerDeclared(WebhookEndpoint endpoint) {
+    return endpoint.statusReason().filter(NO_LONGER_DECLARED::equals).isPresent();
+  }
+}

@@ -1,0 +1,101 @@
+package io.hookstone.enrich;
+
+import io.hookstone.change.ChangeSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.hibernate.FlushMode;
+import org.hibernate.SessionFactory;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs enrichers over a batch. Thread-safe.
+ *
+ * <p>Each call of an enricher has a read-only session and transaction of its own. One that fails
+ * takes nothing with it: what it added is taken back, and the events go out plain.
+ */
+public final class Enrichment {
+
+  private static final Logger LOG = Logger.getLogger(Enrichment.class);
+
+  private final SessionFactory sessions;
+  private final List<Enricher> enrichers;
+  private final ConcurrentMap<String, List<Enricher>> byEntity = new ConcurrentHashMap<>();
+
+  /**
+   * Makes the runner.
+   *
+   * @param enrichers run in this order
+   */
+  public Enrichment(SessionFactory sessions, List<Enricher> enrichers) {
+    this.sessions = sessions;
+    this.enrichers = List.copyOf(enrichers);
+  }
+
+  /**
+   * Returns the events of a batch of change sets, enriched, in order. Never throws because of an
+   * enricher.
+   */
+  public List<List<EnrichableEvent>> enrich(List<ChangeSet> changeSets) {
+    var events = changeSets.stream().map(EnrichableEvent::of).toList();
+    if (!enrichers.isEmpty()) {
+      groups(events).forEach(this::enrich);
+    }
+    return events;
+  }
+
+  private record Group(String entity, Optional<String> tenantId) {}
+
+  private static Map<Group, List<EnrichableEvent>> groups(List<List<EnrichableEvent>> events) {
+    Map<Group, List<EnrichableEvent>> groups = new LinkedHashMap<>();
+    for (List<EnrichableEvent> ofChangeSet : events) {
+      for (EnrichableEvent event : ofChangeSet) {
+        var group =
+            new Group(
+                event.change().ref().entity(), Optional.ofNullable(event.changeSet().tenantId()));
+        groups.computeIfAbsent(group, g -> new ArrayList<>()).add(event);
+      }
+    }
+    return groups;
+  }
+
+  private void enrich(Group group, List<EnrichableEvent> events) {
+    var interested =
+        byEntity.computeIfAbsent(
+            group.entity(), entity -> enrichers.stream().filter(e -> e.enriches(entity)).toList());
+    interested.forEach(enricher -> enrich(enricher, group, events));
+  }
+
+  private void enrich(Enricher enricher, Group group, List<EnrichableEvent> events) {
+    var before = events.stream().map(EnrichableEvent::additions).toList();
+    try {
+      read(enricher, group, events);
+    } catch (RuntimeException | LinkageError e) {
+      for (int i = 0; i < before.size(); i++) {
+        events.get(i).restore(before.get(i));
+      }
+      LOG.warnf(
+          "HKS1001: An enricher failed; its events go out without it. enricher=%s entity=%s events=%d cause=%s",
+          enricher.getClass().getName(), group.entity(), events.size(), e.getClass().getName());
+      LOG.debug("The enricher's failure", e);
+    }
+  }
+
+  private void read(Enricher enricher, Group group, List<EnrichableEvent> events) {
+    var options = sessions.withOptions().readOnly(true).flushMode(FlushMode.MANUAL);
+    group.tenantId().ifPresent(tenant -> options.tenantIdentifier((Object) tenant));
+    try (var session = options.openSession()) {
+      var transaction = session.beginTransaction();
+      try {
+        enricher.enrich(List.copyOf(events), new EnrichmentContext(session, group.tenantId()));
+      } finally {
+        // Nothing was written; a rollback cannot fail where a commit might.
+        transaction.rollback();
+      }
+    }
+  }
+}

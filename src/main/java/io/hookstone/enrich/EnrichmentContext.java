@@ -1,0 +1,13 @@
+package io.hookstone.enrich;
+
+import java.util.Optional;
+import org.hibernate.Session;
+
+/**
+ * What an enricher has to work with. Confined to the call that receives it.
+ *
+ * @param session reads the database as it is now, in a transaction of its own; read-only, never
+ *     flushed. Its rows may be newer than the event, or gone
+ * @param tenantId the tenant of all events of the call, if there are tenants
+ */
+public record EnrichmentContext(Session session, Optional<String> tenantId) {}

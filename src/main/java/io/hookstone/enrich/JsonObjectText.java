@@ -1,0 +1,54 @@
+package io.hookstone.enrich;
+
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Adds properties to a JSON object without touching the others: no number is reread, no byte
+ * reformatted.
+ */
+final class JsonObjectText {
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private JsonObjectText() {}
+
+  /**
+   * Returns the object with raw JSON values added at its end, in place of properties of the same
+   * names.
+   */
+  static String with(String object, Map<String, String> additions) {
+    if (additions.isEmpty()) {
+      return object;
+    }
+    var text = new StringBuilder(object.length() + 64 * additions.size());
+    text.append('{');
+    copyOthers(object, additions, text);
+    additions.forEach((name, value) -> append(text, MAPPER.writeValueAsString(name), value));
+    return text.append('}').toString();
+  }
+
+  private static void copyOthers(String object, Map<String, String> additions, StringBuilder text) {
+    try (var json = MAPPER.createParser(object)) {
+      json.nextToken();
+      String name;
+      while ((name = json.nextName()) != null) {
+        json.nextToken();
+        int from = (int) json.currentTokenLocation().getCharOffset();
+        json.skipChildren();
+        json.finishToken();
+        int to = (int) json.currentLocation().getCharOffset();
+        if (!additions.containsKey(name)) {
+          append(text, MAPPER.writeValueAsString(name), object.substring(from, to));
+        }
+      }
+    }
+  }
+
+  private static void append(StringBuilder text, String quotedName, String value) {
+    if (text.length() > 1) {
+      text.append(',');
+    }
+    text.append(quotedName).append(':').append(value);
+  }
+}
