@@ -189,7 +189,7 @@ public final class Engine {
               delivery.maxInFlight(),
               delivery.maxInFlightPerEndpoint(),
               delivery.timeout(),
-              registry,
+              registry::snapshot,
               sender,
               outcomes,
               clock);

@@ -1,19 +1,22 @@
 package io.hookstone.delivery;
 
-import io.hookstone.endpoint.EndpointRegistry;
+import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ public final class Lanes {
   private final int maxInFlight;
   private final int maxInFlightPerEndpoint;
   private final Duration timeout;
-  private final EndpointRegistry registry;
+  private final Supplier<EndpointSnapshot> endpoints;
   private final Sender sender;
   private final RecordOutcomes outcomes;
   private final Clock clock;
@@ -40,7 +43,7 @@ public final class Lanes {
   private final Condition progress = lock.newCondition();
   private final Map<UUID, Lane> lanes = new HashMap<>();
   private final ArrayDeque<Lane> ready = new ArrayDeque<>();
-  private int inFlight;
+  private final Set<DeliveryTask> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean closed;
 
   /**
@@ -48,13 +51,14 @@ public final class Lanes {
    *
    * @param capacity the most deliveries of one endpoint in memory, waiting and in flight
    * @param timeout the deadline of an attempt: a task whose lease would end before is not started
+   * @param endpoints the endpoints as this node last read them
    */
   public Lanes(
       int capacity,
       int maxInFlight,
       int maxInFlightPerEndpoint,
       Duration timeout,
-      EndpointRegistry registry,
+      Supplier<EndpointSnapshot> endpoints,
       Sender sender,
       RecordOutcomes outcomes,
       Clock clock) {
@@ -62,7 +66,7 @@ public final class Lanes {
     this.maxInFlight = maxInFlight;
     this.maxInFlightPerEndpoint = maxInFlightPerEndpoint;
     this.timeout = timeout;
-    this.registry = registry;
+    this.endpoints = endpoints;
     this.sender = sender;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -73,13 +77,14 @@ public final class Lanes {
    * Takes a place for one delivery, to be filled by {@link #submit} or given back by {@link
    * #cancelReservation}.
    *
-   * @return false if the endpoint's lane is full; the delivery then stays in the database until the
-   *     due poll finds room
+   * @return false if the endpoint's lane is full, or the endpoint is not active as far as this node
+   *     knows; the delivery then stays in the database until the due poll finds room
    */
   public boolean reserve(UUID endpointId) {
+    boolean active = endpoints.get().find(endpointId).filter(ResolvedEndpoint::active).isPresent();
     lock.lock();
     try {
-      return !closed && lane(endpointId).reserve();
+      return !closed && active && lane(endpointId).reserve();
     } finally {
       lock.unlock();
     }
@@ -145,7 +150,8 @@ public final class Lanes {
   /**
    * Takes no more work, and waits for exchanges in flight.
    *
-   * @return the tasks that were waiting and have not been sent; their leases can be released
+   * @return the tasks that were not sent, or whose exchanges have not ended in time; their leases
+   *     can be released
    */
   public List<DeliveryTask> drain(Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
@@ -158,9 +164,10 @@ public final class Lanes {
       }
       progress.signalAll();
       long nanos = atMost.toNanos();
-      while (inFlight > 0 && nanos > 0) {
+      while (!inFlight.isEmpty() && nanos > 0) {
         nanos = progress.awaitNanos(nanos);
       }
+      unsent.addAll(inFlight);
       return unsent;
     } finally {
       lock.unlock();
@@ -171,7 +178,7 @@ public final class Lanes {
   public int inFlight() {
     lock.lock();
     try {
-      return inFlight;
+      return inFlight.size();
     } finally {
       lock.unlock();
     }
@@ -186,11 +193,11 @@ public final class Lanes {
   private @Nullable DeliveryTask next() {
     lock.lock();
     try {
-      while (!closed && inFlight < maxInFlight && outcomes.hasRoom() && !ready.isEmpty()) {
+      while (!closed && inFlight.size() < maxInFlight && outcomes.hasRoom() && !ready.isEmpty()) {
         var lane = ready.poll();
         var task = lane.take();
         if (task != null) {
-          inFlight++;
+          inFlight.add(task);
           listIfReady(lane);
           return task;
         }
@@ -202,11 +209,12 @@ public final class Lanes {
   }
 
   private void start(DeliveryTask task) {
-    var endpoint = registry.snapshot().find(task.endpointId());
-    if (endpoint.isEmpty() || leaseTooShort(task)) {
-      // Removed: the delivery is canceled. Too late: another node may take it when the lease ends.
+    var endpoint = endpoints.get().find(task.endpointId());
+    if (leaseTooShort(task)) {
+      // Another node may take it when the lease ends.
       leave(task);
-    } else if (!endpoint.get().active()) {
+    } else if (endpoint.isEmpty() || !endpoint.get().active()) {
+      // A removed endpoint's deliveries are canceled, which a release leaves as they are.
       outcomes.release(task);
       leave(task);
     } else {
@@ -232,7 +240,7 @@ public final class Lanes {
   private void leave(DeliveryTask task) {
     lock.lock();
     try {
-      inFlight--;
+      inFlight.remove(task);
       var lane = lane(task.endpointId());
       lane.finished();
       listIfReady(lane);
