@@ -9,12 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
+import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class StoredEndpoints implements Endpoints {
 
   private static final Logger LOG = Logger.getLogger(StoredEndpoints.class);
+
+  /** How often a change is tried when others get in between. */
+  private static final int MAX_ATTEMPTS = 10;
+
   private static final String NO_LONGER_DECLARED = "No longer declared in the configuration";
 
   private final SessionFactory sessions;
@@ -65,7 +72,7 @@ public final class StoredEndpoints implements Endpoints {
   public RegisteredEndpoint register(NewEndpoint wanted) {
     check(wanted);
     var registered =
-        sessions.fromStatelessTransaction(
+        inTransaction(
             session -> {
               var name = freeName(session, wanted);
               var endpoint = new WebhookEndpoint(ids.get(), name, wanted, false, now());
@@ -144,7 +151,7 @@ public final class StoredEndpoints implements Endpoints {
 
   @Override
   public void remove(UUID endpointId) {
-    sessions.inStatelessTransaction(
+    inTransaction(
         session -> {
           var endpoint = required(session, endpointId);
           refuseDeclared(endpoint);
@@ -155,6 +162,7 @@ public final class StoredEndpoints implements Endpoints {
               .executeUpdate();
           session.delete(endpoint);
           onRemove.accept(session, endpointId);
+          return endpoint;
         });
     onChange.run();
   }
@@ -170,13 +178,14 @@ public final class StoredEndpoints implements Endpoints {
    */
   public void declare(List<NewEndpoint> declared) {
     declared.forEach(this::check);
-    sessions.inStatelessTransaction(
+    inTransaction(
         session -> {
           for (NewEndpoint wanted : declared) {
             declare(session, wanted);
           }
           disableUndeclared(
               session, declared.stream().map(NewEndpoint::name).collect(Collectors.toSet()));
+          return declared;
         });
     onChange.run();
   }
@@ -244,7 +253,7 @@ public final class StoredEndpoints implements Endpoints {
 
   private WebhookEndpoint changed(UUID endpointId, Change change) {
     var endpoint =
-        sessions.fromStatelessTransaction(
+        inTransaction(
             session -> {
               var found = required(session, endpointId);
               change.apply(session, found);
@@ -253,6 +262,22 @@ public final class StoredEndpoints implements Endpoints {
             });
     onChange.run();
     return endpoint;
+  }
+
+  /**
+   * Another node or admin may register the same name or change the same endpoint at this moment; on
+   * what they left, the work is done again.
+   */
+  private <T> T inTransaction(Function<StatelessSession, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return sessions.fromStatelessTransaction(work);
+      } catch (ConstraintViolationException | StaleStateException e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private RegisteredEndpoint insert(
