@@ -121,11 +121,21 @@ public final class ChangeCapture {
 
   private void record(
       SharedSessionContractImplementor session, EntityPersister persister, PendingChange change) {
-    if (session.isTransactionInProgress()) {
+    if (hasTransaction(session)) {
       recorderOf(session).record(session.generateEntityKey(change.id, persister), change);
     } else {
       recordWithoutTransaction(session, change);
     }
+  }
+
+  /**
+   * A transaction that is marked for rollback is one too: what it changes must not be announced.
+   */
+  private static boolean hasTransaction(SharedSessionContractImplementor session) {
+    return switch (session.getTransactionCoordinator().getTransactionDriverControl().getStatus()) {
+      case ACTIVE, COMMITTING, MARKED_ROLLBACK, ROLLING_BACK -> true;
+      case NOT_ACTIVE, COMMITTED, ROLLED_BACK, FAILED_COMMIT, FAILED_ROLLBACK -> false;
+    };
   }
 
   private ChangeRecorder recorderOf(SharedSessionContractImplementor session) {
