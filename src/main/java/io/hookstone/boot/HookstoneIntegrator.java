@@ -45,7 +45,7 @@ public final class HookstoneIntegrator implements Integrator {
     var settings = HookstoneSettings.read(sources);
     var tables = OwnTables.of(settings.tables());
     tables.applyTo(metadata, sessionFactory.getJdbcServices().getJdbcEnvironment());
-    var schema = new Schema(database, tables, metadata);
+    var schema = new Schema(database, tables, metadata, sessionFactory);
     if (settings.tables().management() == SchemaManagement.CREATE) {
       // Before Hibernate's own schema tool, which may be set to validate.
       schema.create(sessionFactory);

@@ -15,6 +15,9 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
@@ -44,6 +47,10 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
           WebhookSecret.class);
 
   private static final String DEFAULT_PREFIX = "webhook_";
+
+  /** A table where the first group is there, otherwise an index or a constraint. */
+  private static final Pattern NAME =
+      Pattern.compile("(\\btable if not exists |\\bon )?\\b(" + DEFAULT_PREFIX + "\\w+)");
 
   static OwnTables of(HookstoneSettings.Tables settings) {
     return new OwnTables(settings.prefix(), settings.schema(), settings.catalog());
@@ -144,7 +151,8 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
     }
   }
 
-  private static String baseName(Class<?> entity) {
+  /** Returns the name of an entity's table in the shipped DDL. */
+  static String baseName(Class<?> entity) {
     return entity.getAnnotation(jakarta.persistence.Table.class).name();
   }
 
@@ -154,17 +162,19 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
         : name;
   }
 
-  /** Returns a DDL script with the prefix, schema and catalog of this application. */
-  String localized(String script) {
-    return script
-        .replaceAll("\\bon webhook_", "on " + qualifier() + DEFAULT_PREFIX)
+  /**
+   * Returns a DDL script with the names that the application's settings make.
+   *
+   * @param tableName takes the name of a table without a prefix of its own, such as {@code
+   *     webhook_event}, and returns it as SQL has to say it
+   */
+  String localized(String script, UnaryOperator<String> tableName) {
+    return NAME.matcher(script)
         .replaceAll(
-            "\\btable if not exists webhook_",
-            "table if not exists " + qualifier() + DEFAULT_PREFIX)
-        .replaceAll("\\b" + DEFAULT_PREFIX, prefix);
-  }
-
-  private String qualifier() {
-    return (catalog == null ? "" : catalog + ".") + (schema == null ? "" : schema + ".");
+            match ->
+                Matcher.quoteReplacement(
+                    match.group(1) == null
+                        ? prefixed(match.group(2))
+                        : match.group(1) + tableName.apply(match.group(2))));
   }
 }

@@ -7,14 +7,20 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.engine.jdbc.connections.spi.JdbcConnectionAccess;
+import org.hibernate.engine.jdbc.env.spi.IdentifierHelper;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.mapping.Column;
+import org.hibernate.mapping.Index;
+import org.hibernate.mapping.Table;
 import org.jboss.logging.Logger;
 
 /** Makes and checks the tables of Hookstone. */
@@ -25,24 +31,30 @@ final class Schema {
 
   private final Database database;
   private final OwnTables tables;
-  private final Map<Class<?>, List<String>> columns = new LinkedHashMap<>();
-  private final Map<String, List<String>> indexes = new LinkedHashMap<>();
+  private final SqlStringGenerationContext sql;
+  private final IdentifierHelper identifiers;
+
+  /** By the names of the shipped DDL. */
+  private final Map<String, Table> model = new LinkedHashMap<>();
 
   /** Remembers what the model expects, for checking it when the session factory has been built. */
-  Schema(Database database, OwnTables tables, Metadata metadata) {
+  Schema(
+      Database database,
+      OwnTables tables,
+      Metadata metadata,
+      SessionFactoryImplementor sessionFactory) {
     this.database = database;
     this.tables = tables;
+    this.sql = sessionFactory.getSqlStringGenerationContext();
+    this.identifiers = sessionFactory.getJdbcServices().getJdbcEnvironment().getIdentifierHelper();
     for (Class<?> entity : OwnTables.ENTITIES) {
-      var table = metadata.getEntityBinding(entity.getName()).getTable();
-      columns.put(entity, table.getColumns().stream().map(Column::getName).toList());
-      indexes.put(table.getName(), List.copyOf(indexNames(table)));
+      model.put(OwnTables.baseName(entity), metadata.getEntityBinding(entity.getName()).getTable());
     }
   }
 
-  private static List<String> indexNames(org.hibernate.mapping.Table table) {
-    var names = new ArrayList<String>();
-    table.getIndexes().values().forEach(index -> names.add(index.getName()));
-    return names;
+  /** Returns the name of a table as SQL has to say it, with its schema. */
+  private String sqlName(Table table) {
+    return sql.format(table.getQualifiedTableName());
   }
 
   /**
@@ -78,8 +90,11 @@ final class Schema {
     inConnection(
         sessionFactory,
         connection -> {
-          for (var expected : columns.entrySet()) {
-            checkTable(connection, sqlName(sessionFactory, expected.getKey()), expected.getValue());
+          for (Table table : model.values()) {
+            checkTable(
+                connection,
+                sqlName(table),
+                table.getColumns().stream().map(Column::getName).toList());
           }
         });
   }
@@ -92,33 +107,34 @@ final class Schema {
     inConnection(
         sessionFactory,
         connection -> {
-          for (var expected : indexes.entrySet()) {
-            checkIndexes(connection, expected.getKey(), expected.getValue());
+          for (Table table : model.values()) {
+            checkIndexes(connection, table);
           }
         });
   }
 
-  private void checkIndexes(Connection connection, String table, List<String> expected)
-      throws SQLException {
-    boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
-    var found = new ArrayList<String>();
+  private void checkIndexes(Connection connection, Table table) throws SQLException {
+    var catalog = sql.catalogWithDefault(table.getCatalogIdentifier());
+    var schema = sql.schemaWithDefault(table.getSchemaIdentifier());
+    var found = new HashSet<String>();
     try (var rows =
         connection
             .getMetaData()
             .getIndexInfo(
-                null,
-                null,
-                upper ? table.toUpperCase(java.util.Locale.ROOT) : table,
+                catalog == null ? null : identifiers.toMetaDataCatalogName(catalog),
+                schema == null ? connection.getSchema() : identifiers.toMetaDataSchemaName(schema),
+                identifiers.toMetaDataObjectName(table.getNameIdentifier()),
                 false,
                 true)) {
       while (rows.next()) {
-        found.add(String.valueOf(rows.getString("INDEX_NAME")).toLowerCase(java.util.Locale.ROOT));
+        found.add(String.valueOf(rows.getString("INDEX_NAME")).toLowerCase(Locale.ROOT));
       }
     }
-    for (String index : expected) {
-      if (!found.contains(index.toLowerCase(java.util.Locale.ROOT))) {
+    for (Index index : table.getIndexes().values()) {
+      if (!found.contains(index.getName().toLowerCase(Locale.ROOT))) {
         throw new StartupException(
-            "HKS0905: Table '%s' lacks the index '%s'. %s".formatted(table, index, remedy()));
+            "HKS0905: Table '%s' lacks the index '%s'. %s"
+                .formatted(table.getName(), index.getName(), remedy()));
       }
     }
   }
@@ -162,12 +178,20 @@ final class Schema {
     var script =
         read().lines().filter(line -> !line.startsWith("--")).collect(Collectors.joining("\n"));
     var statements = new ArrayList<String>();
-    for (String statement : tables.localized(script).split(";", -1)) {
+    for (String statement : tables.localized(script, name -> sqlName(known(name))).split(";", -1)) {
       if (!statement.isBlank()) {
         statements.add(statement.strip());
       }
     }
     return statements;
+  }
+
+  private Table known(String baseName) {
+    var table = model.get(baseName);
+    if (table == null) {
+      throw new IllegalStateException("The DDL script has a table '" + baseName + "' of its own.");
+    }
+    return table;
   }
 
   private String read() {

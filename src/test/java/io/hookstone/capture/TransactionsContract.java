@@ -10,8 +10,6 @@ import io.hookstone.testkit.CapturedLog;
 import io.hookstone.testkit.CommittedEvents;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -163,20 +161,7 @@ abstract class TransactionsContract {
   }
 
   private static void beforeCompletion(Session session, Runnable action) {
-    session
-        .getTransaction()
-        .registerSynchronization(
-            new Synchronization() {
-              @Override
-              public void beforeCompletion() {
-                action.run();
-              }
-
-              @Override
-              public void afterCompletion(int status) {
-                assertThat(status).isNotEqualTo(Status.STATUS_UNKNOWN);
-              }
-            });
+    session.getTransaction().runBeforeCompletion(action);
   }
 
   @Test
@@ -242,6 +227,15 @@ abstract class TransactionsContract {
             });
     assertThat(database.count("select count(*) from Item where id = " + vetoed.id)).isZero();
     assertThat(summary(created)).containsExactly("item.created " + told.id);
+  }
+
+  @Test
+  void vetoedInsertOfAnIdentity_isNoCreate() {
+    var vetoed = new Ids.IdentityItem();
+    vetoed.name = VETOED;
+    assertThatThrownBy(() -> app.inTransaction(session -> session.persist(vetoed)))
+        .isInstanceOf(RuntimeException.class);
+    arrivesNothing();
   }
 
   @Test
