@@ -5,12 +5,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the outbox rows of committed transactions for one window, then relays them together.
@@ -32,11 +34,12 @@ public final class Batcher {
   private final ScheduledExecutorService executor;
   private final Consumer<List<UUID>> relay;
 
-  /** Guards the two fields below; never held while a batch is relayed. */
+  /** Guards the fields below; never held while a batch is relayed. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final ArrayDeque<UUID> waiting = new ArrayDeque<>();
   private State state = State.IDLE;
+  private @Nullable Future<?> windowEnd;
 
   private enum State {
     /** Nothing waits and nothing is scheduled. */
@@ -75,15 +78,14 @@ public final class Batcher {
         return;
       }
       waiting.addAll(rows);
-      if (state == State.IDLE) {
+      if (state == State.IDLE && !waiting.isEmpty()) {
         open();
       }
       if (state == State.COLLECTING && waiting.size() >= maxSize) {
         close();
       }
     } catch (RejectedExecutionException e) {
-      // Shut down: the rows stay in the outbox for another node or the next start.
-      waiting.clear();
+      giveUp();
     } finally {
       lock.unlock();
     }
@@ -91,12 +93,22 @@ public final class Batcher {
 
   private void open() {
     state = State.COLLECTING;
-    var unused = executor.schedule(this::windowEnds, window.toNanos(), TimeUnit.NANOSECONDS);
+    windowEnd = executor.schedule(this::windowEnds, window.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void close() {
     state = State.RELAYING;
+    if (windowEnd != null) {
+      // Else the timer of this window would cut the next one short.
+      windowEnd.cancel(false);
+    }
     executor.execute(this::relayAll);
+  }
+
+  /** Shut down: the rows stay in the outbox for another node or the next start. */
+  private void giveUp() {
+    waiting.clear();
+    state = State.IDLE;
   }
 
   private void windowEnds() {
@@ -145,7 +157,7 @@ public final class Batcher {
       }
       return false;
     } catch (RejectedExecutionException e) {
-      waiting.clear();
+      giveUp();
       return false;
     } finally {
       lock.unlock();

@@ -44,7 +44,7 @@ public final class HookstoneIntegrator implements Integrator {
     var database = HostChecks.checkDialect(sessionFactory.getJdbcServices().getDialect());
     var settings = HookstoneSettings.read(sources);
     var tables = OwnTables.of(settings.tables());
-    tables.applyTo(metadata);
+    tables.applyTo(metadata, sessionFactory.getJdbcServices().getJdbcEnvironment());
     var schema = new Schema(database, tables, metadata);
     if (settings.tables().management() == SchemaManagement.CREATE) {
       // Before Hibernate's own schema tool, which may be set to validate.

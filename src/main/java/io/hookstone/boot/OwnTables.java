@@ -9,10 +9,19 @@ import io.hookstone.outbox.OutboxRow;
 import io.hookstone.settings.HookstoneSettings;
 import jakarta.persistence.Column;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
+import org.hibernate.mapping.CheckConstraint;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
+import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +52,7 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
   /**
    * Names tables, columns, indexes and constraints of the model before Hibernate builds on them.
    */
-  void applyTo(Metadata metadata) {
+  void applyTo(Metadata metadata, JdbcEnvironment environment) {
     for (Class<?> entity : ENTITIES) {
       var mapping = metadata.getEntityBinding(entity.getName());
       if (mapping == null) {
@@ -53,7 +62,7 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
                 + " Build it with hookstone.enabled=true.");
       }
       nameTable(mapping.getTable(), entity);
-      nameColumns(mapping, entity);
+      nameColumns(mapping, entity, environment);
     }
   }
 
@@ -69,16 +78,61 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
     table.getUniqueKeys().values().forEach(key -> key.setName(prefixed(key.getName())));
   }
 
-  private static void nameColumns(PersistentClass mapping, Class<?> entity) {
-    nameColumn(mapping.getIdentifierProperty(), entity);
-    mapping.getProperties().forEach(property -> nameColumn(property, entity));
-    // The table finds columns by name, so it has to learn the new ones.
+  /**
+   * Indexes and unique keys have columns of their own, and a check constraint says the name in its
+   * text.
+   */
+  private static void nameColumns(
+      PersistentClass mapping, Class<?> entity, JdbcEnvironment environment) {
     var table = mapping.getTable();
+    var names = columnNames(mapping, entity);
+    Set<Selectable> columns = Collections.newSetFromMap(new IdentityHashMap<>());
+    columns.addAll(table.getColumns());
+    table.getIndexes().values().forEach(index -> columns.addAll(index.getSelectables()));
+    table.getUniqueKeys().values().forEach(key -> columns.addAll(key.getColumns()));
+    for (Selectable selectable : columns) {
+      if (selectable instanceof org.hibernate.mapping.Column column) {
+        var name = names.get(column.getName());
+        if (name != null) {
+          rename(column, name, environment);
+        }
+      }
+    }
+    // The table finds columns by name, so it has to learn the new ones.
     table.reorderColumns(new ArrayList<>(table.getColumns()));
   }
 
-  private static void nameColumn(Property property, Class<?> entity) {
-    property.getColumns().forEach(column -> column.setName(columnName(entity, property.getName())));
+  /** Returns the names of the columns by those that the application's naming strategy made. */
+  private static Map<String, String> columnNames(PersistentClass mapping, Class<?> entity) {
+    var properties = new ArrayList<>(mapping.getProperties());
+    properties.add(mapping.getIdentifierProperty());
+    var names = new HashMap<String, String>();
+    for (Property property : properties) {
+      for (var column : property.getColumns()) {
+        names.put(column.getName(), columnName(entity, property.getName()));
+      }
+    }
+    return names;
+  }
+
+  /**
+   * A column that the application's settings quote stays quoted, so it gets its name in the case in
+   * which the database keeps an unquoted one.
+   */
+  private static void rename(
+      org.hibernate.mapping.Column column, String name, JdbcEnvironment environment) {
+    var dialect = environment.getDialect();
+    var before = column.getQuotedName(dialect);
+    column.setName(
+        column.isQuoted()
+            ? environment.getIdentifierHelper().toMetaDataObjectName(Identifier.toIdentifier(name))
+            : name);
+    for (CheckConstraint check : column.getCheckConstraints()) {
+      if (check.getConstraint().startsWith(before)) {
+        check.setConstraint(
+            column.getQuotedName(dialect) + check.getConstraint().substring(before.length()));
+      }
+    }
   }
 
   private static String columnName(Class<?> entity, String field) {

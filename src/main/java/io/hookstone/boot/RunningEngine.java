@@ -117,7 +117,7 @@ final class RunningEngine {
             delivery.maxInFlight(),
             delivery.maxInFlightPerEndpoint(),
             delivery.timeout(),
-            registry,
+            registry::snapshot,
             sender,
             outcomes,
             clock);
@@ -143,11 +143,10 @@ final class RunningEngine {
             relayExecutor,
             clock);
     claimDue = new ClaimDueDeliveries(store, lanes, lease, clock);
-    var rows = new EndpointRows(ids, new SecureRandom(), clock);
+    var rows = new EndpointRows(sessions, ids, new SecureRandom(), clock);
     var rules = new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.names());
-    declaring = new DeclareEndpoints(sessions, rows, rules);
-    endpoints =
-        new StoredEndpoints(sessions, rows, rules, store::cancelPending, this::endpointsChanged);
+    declaring = new DeclareEndpoints(rows, rules);
+    endpoints = new StoredEndpoints(rows, rules, store::cancelPending, this::endpointsChanged);
     events = new StoredEvents(sessions);
     deliveries = new StoredDeliveries(sessions, clock, this::claimDueSoon);
   }
@@ -221,28 +220,22 @@ final class RunningEngine {
   /**
    * Relays what waits, sends what it can within {@link #STOP_WITHIN}, writes what came of it, gives
    * the rest back.
-   *
-   * <p>Threads are not interrupted: an interrupt in the middle of a statement closes an H2 database
-   * file.
    */
   void stop() {
-    dueExecutor.shutdown();
+    end(dueExecutor);
     within("relay", relayExecutor, flushBatcher());
-    relayExecutor.shutdown();
+    end(relayExecutor);
     try {
       var unsent = lanes.drain(STOP_WITHIN);
       within("outcomes", outcomeExecutor, () -> writeAndRelease(unsent));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    outcomeExecutor.shutdown();
+    end(outcomeExecutor);
     sender.close();
     if (settings.vertx().isEmpty()) {
       SharedVertx.release();
     }
-    awaitEnd(relayExecutor);
-    awaitEnd(outcomeExecutor);
-    awaitEnd(dueExecutor);
   }
 
   private Callable<Boolean> flushBatcher() {
@@ -271,12 +264,19 @@ final class RunningEngine {
     }
   }
 
-  private static void awaitEnd(ScheduledExecutorService executor) {
+  /**
+   * Lets the present job end by itself: an interrupt in the middle of a statement would close the
+   * files of an embedded database under the application's feet.
+   */
+  private static void end(ScheduledExecutorService executor) {
+    executor.shutdown();
     try {
       if (!executor.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("HKS0913: A thread of Hookstone is still busy after the stop.");
+        executor.shutdownNow();
       }
     } catch (InterruptedException e) {
+      executor.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

@@ -103,7 +103,8 @@ public final class ChangeCapture {
     if (plan == null) {
       return;
     }
-    record(session, persister, new PendingChange(plan, id, operation, entity, before, after));
+    var state = after != null && session.isStateless() ? plan.copyOf(after, session) : after;
+    record(session, persister, new PendingChange(plan, id, operation, entity, before, state));
   }
 
   /** Records that the content of a collection changed, which is an update of its owner. */

@@ -123,6 +123,10 @@ final class ChangeListeners
   /**
    * A collection belongs to its owner, and an owner without a version gets no update event of its
    * own. The inverse side of an association writes no row.
+   *
+   * <p>A stateless session tells the owner itself whenever it writes its collections, but after
+   * them (Hibernate ORM 7.2 to 7.4, {@code StatelessSessionImpl}), so that an insert would look
+   * like an update.
    */
   private void collectionChanged(AbstractCollectionEvent event) {
     var collection = event.getCollectionPersister();
@@ -131,7 +135,7 @@ final class ChangeListeners
     }
     var session = sessionOf(event);
     var id = event.getAffectedOwnerIdOrNull();
-    if (session != null && id != null) {
+    if (session != null && !session.isStateless() && id != null) {
       capture.recordCollection(
           session,
           session

@@ -19,7 +19,7 @@ final class ChangeRecorder {
   static final int SPILL_THRESHOLD = 5_000;
 
   private final SharedSessionContractImplementor owner;
-  private final Map<EntityKey, PendingChange> pending = new LinkedHashMap<>();
+  private final Map<Subject, PendingChange> pending = new LinkedHashMap<>();
   private final List<UUID> written = new ArrayList<>();
   private @Nullable UUID transactionId;
   private boolean sealed;
@@ -40,18 +40,22 @@ final class ChangeRecorder {
 
   /** Merges a change into what the transaction did to the same entity before. */
   void record(EntityKey key, PendingChange change) {
-    var earlier = pending.get(key);
+    var subject = new Subject(change.plan.entity(), key);
+    var earlier = pending.get(subject);
     if (earlier == null) {
-      pending.put(key, change);
+      pending.put(subject, change);
       return;
     }
     var merged = earlier.then(change);
     if (merged == null) {
-      pending.remove(key);
+      pending.remove(subject);
     } else {
-      pending.put(key, merged);
+      pending.put(subject, merged);
     }
   }
+
+  /** A cat that takes the id of a dog is not the dog, though Hibernate's keys know only animals. */
+  private record Subject(String entity, EntityKey key) {}
 
   /**
    * Whether the changes must be written after this flush: there are too many for memory, or the

@@ -36,7 +36,10 @@ final class ChangeRenderer {
         return null;
       }
     }
-    var ref = new EntityRef(plan.entity(), JsonValues.idText(plan.idType(), change.id, session));
+    var ref =
+        new EntityRef(
+            plan.entity(),
+            JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)));
     return new EntityChange(
         ref, change.operation(), data(plan, change.id, after, session), changes);
   }
@@ -64,13 +67,13 @@ final class ChangeRenderer {
       JsonGenerator json, EntityPlan plan, Object id, SharedSessionContractImplementor session) {
     if (plan.idProperty() != null) {
       json.writeName(plan.idProperty());
-      JsonValues.write(json, plan.idType(), id, session);
+      JsonValues.write(json, plan.idType(), id, ValueContext.whole(session));
     } else if (plan.idType() instanceof CompositeType composite) {
       var names = composite.getPropertyNames();
       var values = composite.getPropertyValues(id, session);
       for (int i = 0; i < names.length; i++) {
         json.writeName(names[i]);
-        JsonValues.write(json, composite.getSubtypes()[i], values[i], session);
+        JsonValues.write(json, composite.getSubtypes()[i], values[i], ValueContext.whole(session));
       }
     }
   }
@@ -84,7 +87,7 @@ final class ChangeRenderer {
       var value = state[property.index()];
       if (JsonValues.fetched(value) && !plan.broken().contains(property.name())) {
         json.writeName(property.name());
-        writeProperty(json, property, value, session);
+        writeProperty(json, plan, property, value, session);
       }
     }
   }
@@ -103,7 +106,7 @@ final class ChangeRenderer {
             var to = after[property.index()];
             if (!plan.broken().contains(property.name())
                 && differs(property.type(), from, to, session)) {
-              writeChange(json, property, from, to, session);
+              writeChange(json, plan, property, from, to, session);
             }
           }
           json.writeEndObject();
@@ -112,12 +115,13 @@ final class ChangeRenderer {
 
   private static void writeChange(
       JsonGenerator json,
+      EntityPlan plan,
       Property property,
       @Nullable Object from,
       @Nullable Object to,
       SharedSessionContractImplementor session) {
-    var fromText = Json.render(value -> writeProperty(value, property, from, session));
-    var toText = Json.render(value -> writeProperty(value, property, to, session));
+    var fromText = Json.render(value -> writeProperty(value, plan, property, from, session));
+    var toText = Json.render(value -> writeProperty(value, plan, property, to, session));
     // A type without equals() calls every instance different; what a receiver would see decides.
     if (!fromText.equals(toText)) {
       json.writeName(property.name());
@@ -141,7 +145,23 @@ final class ChangeRenderer {
         return false;
       }
     }
-    return true;
+    return plan.properties().stream()
+        .noneMatch(
+            property ->
+                differs(property.type(), before[property.index()], after[property.index()], session)
+                    && !whole(property, before[property.index()], session)
+                        .equals(whole(property, after[property.index()], session)));
+  }
+
+  /** Renders a value with all that is withheld within it, for comparing only. */
+  private static String whole(
+      Property property, @Nullable Object value, SharedSessionContractImplementor session) {
+    try {
+      return Json.render(
+          json -> JsonValues.write(json, property.type(), value, ValueContext.whole(session)));
+    } catch (RuntimeException e) {
+      return e.toString();
+    }
   }
 
   private static boolean differs(
@@ -157,11 +177,13 @@ final class ChangeRenderer {
 
   private static void writeProperty(
       JsonGenerator json,
+      EntityPlan plan,
       Property property,
       @Nullable Object value,
       SharedSessionContractImplementor session) {
     try {
-      JsonValues.write(json, property.type(), value, session);
+      JsonValues.write(
+          json, property.type(), value, new ValueContext(session, plan.names(), property.name()));
     } catch (RuntimeException e) {
       throw new UnrenderableProperty(property.name(), e);
     }
@@ -172,14 +194,14 @@ final class ChangeRenderer {
       try {
         return Json.render(content);
       } catch (UnrenderableProperty e) {
-        if (!plan.broken().add(e.property) && e.getCause() instanceof RuntimeException cause) {
-          throw cause;
+        if (!plan.broken().add(e.property)) {
+          throw e.reason;
         }
         // The message of the cause may quote the value, so only its type is logged.
         LOG.warnf(
             "HKS0201: A property cannot be rendered and is left out of payloads from now on."
                 + " entity=%s property=%s cause=%s",
-            plan.entity(), e.property, String.valueOf(e.getCause()).split("[:\n]", 2)[0]);
+            plan.entity(), e.property, e.reason.getClass().getName());
       }
     }
   }
@@ -187,10 +209,12 @@ final class ChangeRenderer {
   private static final class UnrenderableProperty extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final String property;
+    private final RuntimeException reason;
 
-    UnrenderableProperty(String property, RuntimeException cause) {
-      super(cause);
+    UnrenderableProperty(String property, RuntimeException reason) {
+      super(reason);
       this.property = property;
+      this.reason = reason;
     }
   }
 }

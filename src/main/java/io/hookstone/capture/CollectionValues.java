@@ -1,14 +1,15 @@
 package io.hookstone.capture;
 
 import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.collection.CollectionPersister;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CollectionType;
@@ -32,19 +33,15 @@ final class CollectionValues {
     return !persister.isInverse() && JsonValues.renders(elementType(persister), factory);
   }
 
-  static void write(
-      JsonGenerator json,
-      CollectionType type,
-      Object value,
-      SharedSessionContractImplementor session) {
-    var persister = persister(type, session.getFactory());
+  static void write(JsonGenerator json, CollectionType type, Object value, ValueContext context) {
+    var persister = persister(type, context.factory());
     var entries = entries(value, persister);
     if (isMap(value)) {
-      writeMap(json, persister, entries, session);
+      writeMap(json, persister, entries, context);
     } else {
       json.writeStartArray();
       while (entries.hasNext()) {
-        JsonValues.write(json, elementType(persister), entries.next(), session);
+        JsonValues.write(json, elementType(persister), entries.next(), context);
       }
       json.writeEndArray();
     }
@@ -58,7 +55,7 @@ final class CollectionValues {
       JsonGenerator json,
       CollectionPersister persister,
       Iterator<?> entries,
-      SharedSessionContractImplementor session) {
+      ValueContext context) {
     Type keyType = indexType(persister);
     boolean simpleKeys = keyType instanceof BasicType<?>;
     if (simpleKeys) {
@@ -69,14 +66,17 @@ final class CollectionValues {
     while (entries.hasNext()) {
       var entry = (Map.Entry<?, ?>) entries.next();
       if (simpleKeys) {
-        json.writeName(JsonValues.idText(keyType, entry.getKey(), session));
-        JsonValues.write(json, elementType(persister), entry.getValue(), session);
+        var key = JsonValues.idText(keyType, entry.getKey(), context.whole());
+        if (!context.withholdsKey(key)) {
+          json.writeName(key);
+          JsonValues.write(json, elementType(persister), entry.getValue(), context);
+        }
       } else {
         json.writeStartObject();
         json.writeName("key");
-        JsonValues.write(json, keyType, entry.getKey(), session);
+        JsonValues.write(json, keyType, entry.getKey(), context);
         json.writeName("value");
-        JsonValues.write(json, elementType(persister), entry.getValue(), session);
+        JsonValues.write(json, elementType(persister), entry.getValue(), context);
         json.writeEndObject();
       }
     }
@@ -85,6 +85,17 @@ final class CollectionValues {
     } else {
       json.writeEndArray();
     }
+  }
+
+  /**
+   * Copies a collection, the application's own or one of Hibernate's that is loaded; an array stays
+   * what it is.
+   */
+  static @Nullable Object copyOf(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return new LinkedHashMap<>(map);
+    }
+    return value instanceof Collection<?> collection ? new ArrayList<>(collection) : value;
   }
 
   private static boolean isMap(Object value) {

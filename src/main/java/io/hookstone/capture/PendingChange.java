@@ -86,20 +86,32 @@ final class PendingChange {
 
   /**
    * Adds a later change of the same entity: ADD+MOD=ADD, MOD+MOD=MOD with the first old and the
-   * last new values, MOD+DEL=DEL, DEL+ADD=MOD.
+   * last new values, MOD+DEL=DEL with the first old values, DEL+ADD=MOD.
    *
    * @return this change, the later one where that one knows more, or null when both cancel out
    *     (ADD+DEL)
    */
   @Nullable PendingChange then(PendingChange later) {
+    if (operation == Operation.DELETE && later.collections) {
+      return this;
+    }
     later.collections |= collections;
+    later.after = known(later.after, after);
     if (operation == Operation.CREATE) {
       return later.operation == Operation.DELETE ? null : later.as(Operation.CREATE, null);
     }
     if (later.operation == Operation.DELETE) {
-      return later.as(Operation.DELETE, before == null ? later.before : before);
+      // Others have only ever seen the row as it was before this transaction.
+      later.after = known(before, later.after);
+      return later.as(Operation.DELETE, later.after);
     }
     return later.as(Operation.UPDATE, before);
+  }
+
+  /** A change of a stateless session may not know the state that another one has told. */
+  private static @Nullable Object @Nullable [] known(
+      @Nullable Object @Nullable [] preferred, @Nullable Object @Nullable [] otherwise) {
+    return preferred != null ? preferred : otherwise;
   }
 
   private PendingChange as(Operation merged, @Nullable Object @Nullable [] first) {

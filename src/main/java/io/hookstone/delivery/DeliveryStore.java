@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Batches go through JDBC with arrays, so that each kind of statement has one text and one plan,
  * however many rows it is for.
  */
-public final class DeliveryStore {
+public final class DeliveryStore implements OutcomeStore {
 
   private final SessionFactory sessions;
   private final Supplier<UUID> ids;
@@ -174,11 +174,8 @@ public final class DeliveryStore {
     return tasks;
   }
 
-  /**
-   * Writes outcomes and gives unattempted deliveries back, in one transaction. An outcome whose
-   * delivery has moved on since it was claimed (this node slept through its lease) is dropped.
-   */
-  void write(List<Outcome> outcomes, List<DeliveryTask> releases) {
+  @Override
+  public void write(List<Outcome> outcomes, List<DeliveryTask> releases) {
     sessions.inStatelessTransaction(
         session -> {
           var recorded = session.doReturningWork(connection -> update(connection, outcomes));

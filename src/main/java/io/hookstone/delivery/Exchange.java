@@ -22,11 +22,15 @@ record Exchange(
     @Nullable String responseBody,
     @Nullable String error) {
 
+  /** The error may quote what a receiver sent, so it is made fit for databases and pages. */
+  Exchange {
+    error = error == null ? null : shortened(HeaderLines.printable(error));
+  }
+
   /** An attempt that never reached a receiver. */
   static Exchange failed(
       Instant startedAt, Duration duration, String requestHeaders, String error) {
-    return new Exchange(
-        false, startedAt, duration, requestHeaders, null, null, null, shortened(error));
+    return new Exchange(false, startedAt, duration, requestHeaders, null, null, null, error);
   }
 
   private static String shortened(String error) {

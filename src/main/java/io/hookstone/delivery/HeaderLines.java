@@ -32,7 +32,7 @@ final class HeaderLines {
   }
 
   /** PostgreSQL has no NUL in text, and other control characters must not reach a terminal. */
-  private static String printable(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\r\n\t]]", "\uFFFD");
+  static String printable(String text) {
+    return text.replaceAll("[\\p{Cc}&&[^\r\n\t]]", "\uFFFD");
   }
 }

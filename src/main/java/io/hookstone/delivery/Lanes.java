@@ -1,19 +1,22 @@
 package io.hookstone.delivery;
 
-import io.hookstone.endpoint.EndpointRegistry;
+import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +32,7 @@ public final class Lanes {
   private final int maxInFlight;
   private final int maxInFlightPerEndpoint;
   private final Duration timeout;
-  private final EndpointRegistry registry;
+  private final Supplier<EndpointSnapshot> endpoints;
   private final Sender sender;
   private final RecordOutcomes outcomes;
   private final Clock clock;
@@ -40,7 +43,7 @@ public final class Lanes {
   private final Condition progress = lock.newCondition();
   private final Map<UUID, Lane> lanes = new HashMap<>();
   private final ArrayDeque<Lane> ready = new ArrayDeque<>();
-  private int inFlight;
+  private final Set<DeliveryTask> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean closing;
   private boolean closed;
 
@@ -49,13 +52,14 @@ public final class Lanes {
    *
    * @param capacity the most deliveries of one endpoint in memory, waiting and in flight
    * @param timeout the deadline of an attempt: a task whose lease would end before is not started
+   * @param endpoints the endpoints as this node last read them
    */
   public Lanes(
       int capacity,
       int maxInFlight,
       int maxInFlightPerEndpoint,
       Duration timeout,
-      EndpointRegistry registry,
+      Supplier<EndpointSnapshot> endpoints,
       Sender sender,
       RecordOutcomes outcomes,
       Clock clock) {
@@ -63,7 +67,7 @@ public final class Lanes {
     this.maxInFlight = maxInFlight;
     this.maxInFlightPerEndpoint = maxInFlightPerEndpoint;
     this.timeout = timeout;
-    this.registry = registry;
+    this.endpoints = endpoints;
     this.sender = sender;
     this.outcomes = outcomes;
     this.clock = clock;
@@ -74,13 +78,14 @@ public final class Lanes {
    * Takes a place for one delivery, to be filled by {@link #submit} or given back by {@link
    * #cancelReservation}.
    *
-   * @return false if the endpoint's lane is full; the delivery then stays in the database until the
-   *     due poll finds room
+   * @return false if the endpoint's lane is full, or the endpoint is not active as far as this node
+   *     knows; the delivery then stays in the database until the due poll finds room
    */
   public boolean reserve(UUID endpointId) {
+    boolean active = endpoints.get().find(endpointId).filter(ResolvedEndpoint::active).isPresent();
     lock.lock();
     try {
-      return !closing && lane(endpointId).reserve();
+      return !closing && active && lane(endpointId).reserve();
     } finally {
       lock.unlock();
     }
@@ -146,8 +151,8 @@ public final class Lanes {
   /**
    * Takes no more work and goes on sending what it has, for a while.
    *
-   * @return the tasks that were waiting and have not been sent; their leases can be released.
-   *     Exchanges that are still in flight then are abandoned; their leases run out
+   * @return the tasks that were not sent, or whose exchanges have not ended in time; their leases
+   *     can be released
    */
   public List<DeliveryTask> drain(Duration atMost) throws InterruptedException {
     lock.lockInterruptibly();
@@ -158,7 +163,7 @@ public final class Lanes {
         nanos = progress.awaitNanos(nanos);
       }
       closed = true;
-      var unsent = new ArrayList<DeliveryTask>();
+      var unsent = new ArrayList<>(inFlight);
       for (Lane lane : lanes.values()) {
         unsent.addAll(lane.waiting());
         lane.waiting().clear();
@@ -170,14 +175,14 @@ public final class Lanes {
   }
 
   private boolean idle() {
-    return inFlight == 0 && lanes.values().stream().allMatch(lane -> lane.waiting().isEmpty());
+    return inFlight.isEmpty() && lanes.values().stream().allMatch(lane -> lane.waiting().isEmpty());
   }
 
   /** Returns how many exchanges are in flight. */
   public int inFlight() {
     lock.lock();
     try {
-      return inFlight;
+      return inFlight.size();
     } finally {
       lock.unlock();
     }
@@ -192,11 +197,11 @@ public final class Lanes {
   private @Nullable DeliveryTask next() {
     lock.lock();
     try {
-      while (!closed && inFlight < maxInFlight && outcomes.hasRoom() && !ready.isEmpty()) {
+      while (!closed && inFlight.size() < maxInFlight && outcomes.hasRoom() && !ready.isEmpty()) {
         var lane = ready.poll();
         var task = lane.take();
         if (task != null) {
-          inFlight++;
+          inFlight.add(task);
           listIfReady(lane);
           return task;
         }
@@ -208,11 +213,12 @@ public final class Lanes {
   }
 
   private void start(DeliveryTask task) {
-    var endpoint = registry.snapshot().find(task.endpointId());
-    if (endpoint.isEmpty() || leaseTooShort(task)) {
-      // Removed: the delivery is canceled. Too late: another node may take it when the lease ends.
+    var endpoint = endpoints.get().find(task.endpointId());
+    if (leaseTooShort(task)) {
+      // Another node may take it when the lease ends.
       leave(task);
-    } else if (!endpoint.get().active()) {
+    } else if (endpoint.isEmpty() || !endpoint.get().active()) {
+      // A removed endpoint's deliveries are canceled, which a release leaves as they are.
       outcomes.release(task);
       leave(task);
     } else {
@@ -238,7 +244,7 @@ public final class Lanes {
   private void leave(DeliveryTask task) {
     lock.lock();
     try {
-      inFlight--;
+      inFlight.remove(task);
       var lane = lane(task.endpointId());
       lane.finished();
       listIfReady(lane);

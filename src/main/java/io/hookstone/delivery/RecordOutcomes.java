@@ -30,7 +30,7 @@ public final class RecordOutcomes {
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-  private final DeliveryStore store;
+  private final OutcomeStore store;
   private final RetrySchedule schedule;
   private final Supplier<RandomGenerator> random;
   private final ScheduledExecutorService executor;
@@ -45,7 +45,7 @@ public final class RecordOutcomes {
    * @param executor runs one job at a time
    */
   public RecordOutcomes(
-      DeliveryStore store,
+      OutcomeStore store,
       RetrySchedule schedule,
       Supplier<RandomGenerator> random,
       ScheduledExecutorService executor) {
@@ -113,12 +113,10 @@ public final class RecordOutcomes {
             batch.size(), e.toString());
         return false;
       }
-      boolean hadRoom = hasRoom();
       remove(waiting, batch.size());
       remove(releases, released.size());
-      if (!hadRoom) {
-        onRoom.run();
-      }
+      // Always: whether a sender found no room just before cannot be known without a lock.
+      onRoom.run();
     }
     return true;
   }

@@ -26,6 +26,9 @@ final class ResponseExcerpt implements BodyCodec<Buffer>, BodyStream<Buffer> {
   /** A receiver that answers with more than this is cut off, whatever its status was. */
   static final int MAX_READ = 1 << 20;
 
+  private static final String TOO_LARGE =
+      "The response body is larger than " + MAX_READ + " bytes and was cut off";
+
   private final Promise<Buffer> result = Promise.promise();
   private final Buffer kept = Buffer.buffer();
   private int read;
@@ -42,6 +45,11 @@ final class ResponseExcerpt implements BodyCodec<Buffer>, BodyStream<Buffer> {
       }
     }
     context.next();
+  }
+
+  /** Says why the exchange failed. The reset of a body that is too large shows as a reset only. */
+  String failureText(Throwable failure) {
+    return read > MAX_READ ? TOO_LARGE : FailureText.of(failure);
   }
 
   /** Ends the exchange by resetting its connection. */
@@ -70,8 +78,7 @@ final class ResponseExcerpt implements BodyCodec<Buffer>, BodyStream<Buffer> {
     }
     if (read > MAX_READ) {
       abort();
-      return Future.failedFuture(
-          "The response body is larger than " + MAX_READ + " bytes and was cut off");
+      return Future.failedFuture(TOO_LARGE);
     }
     return Future.succeededFuture();
   }

@@ -119,8 +119,9 @@ public final class WebClientSender implements Sender, AutoCloseable {
           vertx.setTimer(
               timeout.toMillis(),
               timer -> {
-                excerpt.abort();
+                // First, because the reset would end the attempt with a reason of its own.
                 fail("No complete response within %d ms".formatted(timeout.toMillis()));
+                excerpt.abort();
               });
       try {
         resolve(endpoint.url().getHost())
@@ -189,7 +190,7 @@ public final class WebClientSender implements Sender, AutoCloseable {
         LOG.warn(failure.getMessage());
         fail("The address of the host is not allowed");
       } else {
-        fail(FailureText.of(failure));
+        fail(excerpt.failureText(failure));
       }
     }
 

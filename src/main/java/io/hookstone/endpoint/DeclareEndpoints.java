@@ -4,11 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.hibernate.HibernateException;
-import org.hibernate.SessionFactory;
-import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +18,11 @@ public final class DeclareEndpoints {
   private static final Logger LOG = Logger.getLogger(DeclareEndpoints.class);
   private static final String NO_LONGER_DECLARED = "No longer declared in the configuration";
 
-  /**
-   * Nodes that start together may do the same at the same moment; the second try finds what the
-   * other did.
-   */
-  private static final int TRIES = 3;
-
-  private final SessionFactory sessions;
   private final EndpointRows rows;
   private final EndpointRules rules;
 
   /** Makes the job. */
-  public DeclareEndpoints(SessionFactory sessions, EndpointRows rows, EndpointRules rules) {
-    this.sessions = sessions;
+  public DeclareEndpoints(EndpointRows rows, EndpointRules rules) {
     this.rows = rows;
     this.rules = rules;
   }
@@ -48,27 +36,14 @@ public final class DeclareEndpoints {
    */
   public void declare(List<NewEndpoint> declared) {
     declared.forEach(rules::check);
-    for (int attempt = 1; ; attempt++) {
-      try {
-        sessions.inStatelessTransaction(session -> declare(session, declared));
-        return;
-      } catch (ConstraintViolationException | StaleStateException e) {
-        giveUpAfterLast(attempt, e);
-      }
-    }
+    rows.inTransaction(session -> declare(session, declared));
   }
 
-  private static void giveUpAfterLast(int attempt, HibernateException failure) {
-    if (attempt == TRIES) {
-      throw failure;
-    }
-    LOG.debug("Another node is declaring endpoints; trying again.");
-  }
-
-  private void declare(StatelessSession session, List<NewEndpoint> declared) {
+  private List<NewEndpoint> declare(StatelessSession session, List<NewEndpoint> declared) {
     declared.forEach(wanted -> declare(session, wanted));
     var names = declared.stream().map(NewEndpoint::name).collect(Collectors.toSet());
     disableOthers(session, names);
+    return declared;
   }
 
   private void declare(StatelessSession session, NewEndpoint wanted) {

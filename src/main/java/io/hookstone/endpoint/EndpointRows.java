@@ -8,16 +8,22 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.hibernate.SessionFactory;
+import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads and writes endpoints and their secrets within a transaction of the caller's. Thread-safe.
- */
+/** Reads and writes endpoints and their secrets. Thread-safe. */
 public final class EndpointRows {
 
+  /** How often a change is tried when others get in between. */
+  private static final int MAX_ATTEMPTS = 10;
+
+  private final SessionFactory sessions;
   private final Supplier<UUID> ids;
   private final RandomGenerator random;
   private final Clock clock;
@@ -28,10 +34,28 @@ public final class EndpointRows {
    * @param ids makes record ids, UUID version 7
    * @param random makes secrets; must be cryptographically strong
    */
-  public EndpointRows(Supplier<UUID> ids, RandomGenerator random, Clock clock) {
+  public EndpointRows(
+      SessionFactory sessions, Supplier<UUID> ids, RandomGenerator random, Clock clock) {
+    this.sessions = sessions;
     this.ids = ids;
     this.random = random;
     this.clock = clock;
+  }
+
+  /**
+   * Runs work in a transaction. Another node or admin may register the same name or change the same
+   * endpoint at this moment; on what they left, the work is done again.
+   */
+  <T> T inTransaction(Function<StatelessSession, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return sessions.fromStatelessTransaction(work);
+      } catch (ConstraintViolationException | StaleStateException e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   RegisteredEndpoint insertRegistered(StatelessSession session, String name, NewEndpoint wanted) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,6 @@ public final class StoredEndpoints implements Endpoints {
   /** Leaves room for a number behind a name that is made from a host. */
   private static final int MAX_STEM_LENGTH = WebhookEndpoint.MAX_NAME_LENGTH - 10;
 
-  private final SessionFactory sessions;
   private final EndpointRows rows;
   private final EndpointRules rules;
   private final BiConsumer<StatelessSession, UUID> onRemove;
@@ -29,12 +27,10 @@ public final class StoredEndpoints implements Endpoints {
    * @param onChange called after the commit of every change
    */
   public StoredEndpoints(
-      SessionFactory sessions,
       EndpointRows rows,
       EndpointRules rules,
       BiConsumer<StatelessSession, UUID> onRemove,
       Runnable onChange) {
-    this.sessions = sessions;
     this.rows = rows;
     this.rules = rules;
     this.onRemove = onRemove;
@@ -45,7 +41,7 @@ public final class StoredEndpoints implements Endpoints {
   public RegisteredEndpoint register(NewEndpoint wanted) {
     var host = rules.check(wanted).getHost();
     var registered =
-        sessions.fromStatelessTransaction(
+        rows.inTransaction(
             session -> {
               var name =
                   wanted.name() == null ? freeName(session, host) : unused(session, wanted.name());
@@ -57,7 +53,7 @@ public final class StoredEndpoints implements Endpoints {
 
   @Override
   public List<WebhookEndpoint> list() {
-    return sessions.fromStatelessTransaction(
+    return rows.inTransaction(
         session ->
             session
                 .createSelectionQuery(
@@ -69,13 +65,12 @@ public final class StoredEndpoints implements Endpoints {
   @Override
   public Optional<WebhookEndpoint> find(UUID endpointId) {
     return Optional.ofNullable(
-        sessions.fromStatelessTransaction(
-            session -> session.get(WebhookEndpoint.class, endpointId)));
+        rows.inTransaction(session -> session.get(WebhookEndpoint.class, endpointId)));
   }
 
   @Override
   public Optional<WebhookEndpoint> find(String name) {
-    return sessions.fromStatelessTransaction(session -> EndpointRows.byName(session, name));
+    return rows.inTransaction(session -> EndpointRows.byName(session, name));
   }
 
   @Override
@@ -121,13 +116,14 @@ public final class StoredEndpoints implements Endpoints {
 
   @Override
   public void remove(UUID endpointId) {
-    sessions.inStatelessTransaction(
+    rows.inTransaction(
         session -> {
           var endpoint = EndpointRows.required(session, endpointId);
           refuseDeclared(endpoint);
           rows.deleteSecrets(session, endpointId);
           session.delete(endpoint);
           onRemove.accept(session, endpointId);
+          return endpoint;
         });
     onChange.run();
   }
@@ -138,7 +134,7 @@ public final class StoredEndpoints implements Endpoints {
 
   private WebhookEndpoint changed(UUID endpointId, Change change) {
     var endpoint =
-        sessions.fromStatelessTransaction(
+        rows.inTransaction(
             session -> {
               var found = EndpointRows.required(session, endpointId);
               change.apply(session, found);

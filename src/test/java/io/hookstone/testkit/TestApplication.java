@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.BootstrapServiceRegistryBuilder;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 
 /**
@@ -68,6 +69,7 @@ public final class TestApplication implements AutoCloseable {
 
     private final TestDatabase database;
     private final Map<String, Object> settings = new HashMap<>();
+    private final BootstrapServiceRegistryBuilder bootstrap = new BootstrapServiceRegistryBuilder();
     private Class<?>[] entities = {};
 
     private Builder(TestDatabase database) {
@@ -93,6 +95,12 @@ public final class TestApplication implements AutoCloseable {
       return this;
     }
 
+    /** Lets Hibernate find resources and classes with a class loader of the test's. */
+    public Builder loadedBy(ClassLoader classLoader) {
+      bootstrap.applyClassLoader(classLoader);
+      return this;
+    }
+
     /** Declares an endpoint that wants every event and signs with {@link Receiver#SECRET}. */
     public Builder endpoint(String name, Receiver receiver) {
       return endpoint(name, receiver.url(), "*");
@@ -111,7 +119,8 @@ public final class TestApplication implements AutoCloseable {
       config.setMinimumIdle(0);
       var pool = new HikariDataSource(config);
       settings.put("jakarta.persistence.nonJtaDataSource", pool);
-      var registry = new StandardServiceRegistryBuilder().applySettings(settings).build();
+      var registry =
+          new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(settings).build();
       try {
         var sources = new MetadataSources(registry);
         for (Class<?> entity : entities) {

@@ -1,0 +1,40 @@
+package io.hookstone.capture;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What stays out of the payloads of one entity type below its properties: attributes of embeddables
+ * and entries of maps, asked by their path from the entity and by their own name. Thread-safe.
+ */
+final class WithheldNames {
+
+  private final CaptureScope scope;
+  private final String entity;
+
+  /** Attributes are as many as the mapping has; keys of maps may be any, and are not kept. */
+  private final ConcurrentMap<String, Boolean> attributes = new ConcurrentHashMap<>();
+
+  WithheldNames(CaptureScope scope, String entity) {
+    this.scope = scope;
+    this.entity = entity;
+  }
+
+  /** Whether a property of the entity itself is withheld. */
+  boolean property(String name) {
+    return scope.excludesProperty().test(entity, name);
+  }
+
+  boolean attribute(String path) {
+    var known = attributes.get(path);
+    return known != null ? known : attributes.computeIfAbsent(path, this::decide);
+  }
+
+  private boolean decide(String path) {
+    return property(path) || property(path.substring(path.lastIndexOf('.') + 1));
+  }
+
+  boolean key(String path, String key) {
+    return property(key) || property(path + "." + key);
+  }
+}

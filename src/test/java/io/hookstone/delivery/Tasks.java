@@ -1,0 +1,44 @@
+package io.hookstone.delivery;
+
+import io.hookstone.change.ChangeSet;
+import io.hookstone.change.EntityChange;
+import io.hookstone.change.EntityRef;
+import io.hookstone.change.Operation;
+import io.hookstone.event.WebhookEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Delivery tasks for tests. */
+final class Tasks {
+
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  static final Duration TIMEOUT = Duration.ofSeconds(15);
+  static final Instant LEASE = NOW.plus(Duration.ofMinutes(1));
+
+  private Tasks() {}
+
+  static WebhookEvent event() {
+    var change = new EntityChange(new EntityRef("Order", "1"), Operation.CREATE, "{}", null);
+    var changeSet = new ChangeSet(UUID.randomUUID(), NOW, null, null, List.of(change));
+    return WebhookEvent.of(UUID.randomUUID(), "order.created", changeSet, change, change.data());
+  }
+
+  static DeliveryTask to(UUID endpoint) {
+    return new DeliveryTask(UUID.randomUUID(), endpoint, event(), 0, false, LEASE);
+  }
+
+  static DeliveryTask attempted(int attempts, boolean manual) {
+    return new DeliveryTask(UUID.randomUUID(), UUID.randomUUID(), event(), attempts, manual, LEASE);
+  }
+
+  static Exchange success() {
+    return new Exchange(true, NOW, Duration.ofMillis(7), "", 204, null, null, null);
+  }
+
+  static Exchange failure() {
+    return new Exchange(
+        false, NOW, Duration.ofMillis(7), "", 500, "", "", "The receiver answered 500");
+  }
+}

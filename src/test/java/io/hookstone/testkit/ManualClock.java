@@ -1,0 +1,33 @@
+package io.hookstone.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A clock that stands until it is moved. Thread-safe. */
+public final class ManualClock extends Clock {
+
+  private volatile Instant now = Instant.parse("2026-11-21T12:00:00Z");
+
+  /** Moves the clock forward. */
+  public synchronized void advance(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Clock withZone(ZoneId zone) {
+    throw new UnsupportedOperationException("Always UTC.");
+  }
+}
