@@ -166,8 +166,8 @@ final class SettingTable {
           "schema-management",
           Parsers.choice(SchemaManagement.class),
           "none",
-          "What Hookstone does about its tables at start-up: nothing, check them, or create what is"
-              + " missing.");
+          "What Hookstone does at start-up besides checking that its tables and columns are there:"
+              + " nothing, check the indexes too, or first create what is missing.");
 
   static final Setting<Object> VERTX =
       Setting.optional(
