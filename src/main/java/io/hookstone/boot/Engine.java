@@ -67,6 +67,7 @@ public final class Engine {
   private static final Duration SWEEP_GRACE = Duration.ofSeconds(5);
   private static final Duration DUE_POLL = Duration.ofMillis(500);
   private static final Duration REGISTRY_REFRESH = Duration.ofSeconds(1);
+  private static final Duration ABANDONED_CHECK = Duration.ofMinutes(1);
 
   private final HookstoneSettings settings;
   private final SessionFactoryImplementor sessions;
@@ -239,6 +240,8 @@ public final class Engine {
       relayExecutor.execute(sweep);
       Jobs.repeat(dueExecutor, "registry", registry::refresh, REGISTRY_REFRESH);
       Jobs.repeat(dueExecutor, "due", claimDue, DUE_POLL);
+      Jobs.repeat(
+          dueExecutor, "abandoned", () -> store.cancelAbandoned(clock.instant()), ABANDONED_CHECK);
     }
 
     /** Changes of this node's own are seen at once, and what they make due is sent at once. */
