@@ -263,23 +263,20 @@ public final class Engine {
      * Bounded.
      */
     void stop() {
-      dueExecutor.shutdownNow();
+      end(dueExecutor);
       within("relay", relayExecutor, batcherFlush());
-      relayExecutor.shutdownNow();
+      end(relayExecutor);
       try {
         var unsent = lanes.drain(STOP_WITHIN);
         within("outcomes", outcomeExecutor, () -> writeAndRelease(unsent));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      outcomeExecutor.shutdownNow();
+      end(outcomeExecutor);
       sender.close();
       if (settings.vertx().isEmpty()) {
         SharedVertx.release();
       }
-      awaitEnd(relayExecutor);
-      awaitEnd(outcomeExecutor);
-      awaitEnd(dueExecutor);
     }
 
     private Callable<Boolean> batcherFlush() {
@@ -309,12 +306,19 @@ public final class Engine {
     }
   }
 
-  private static void awaitEnd(ScheduledExecutorService executor) {
+  /**
+   * Lets the present job end by itself: an interrupt in the middle of a statement would close the
+   * files of an embedded database under the application's feet.
+   */
+  private static void end(ScheduledExecutorService executor) {
+    executor.shutdown();
     try {
       if (!executor.awaitTermination(STOP_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.warn("HKS0913: A thread of Hookstone is still busy after the stop.");
+        executor.shutdownNow();
       }
     } catch (InterruptedException e) {
+      executor.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
