@@ -80,7 +80,7 @@ public final class Relay {
    * What a relay did. Immutable.
    *
    * @param endpoints the endpoints that got deliveries
-   * @param failed rows that could not be relayed and are still in the outbox
+   * @param failed rows that were not relayed and may still be in the outbox
    */
   public record Relayed(Set<UUID> endpoints, Set<UUID> failed) {}
 
@@ -92,6 +92,8 @@ public final class Relay {
     while (!remaining.isEmpty()) {
       var done = relaySome(remaining, endpoints, failed);
       if (done.isEmpty()) {
+        // Gone, or not readable: the sweep must not find the latter again and again.
+        failed.addAll(remaining);
         break;
       }
       remaining.removeAll(done);

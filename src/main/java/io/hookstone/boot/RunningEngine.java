@@ -66,9 +66,11 @@ final class RunningEngine {
   private static final int LANE_CAPACITY = 1_000;
   private static final Duration SWEEP_GRACE = Duration.ofSeconds(5);
   private static final Duration DUE_POLL = Duration.ofMillis(500);
+  private static final Duration ABANDONED_CHECK = Duration.ofMinutes(1);
   private static final Duration REGISTRY_REFRESH = Duration.ofSeconds(1);
 
   private final HookstoneSettings settings;
+  private final Clock clock;
   private final ScheduledExecutorService relayExecutor = Jobs.executor("relay");
   private final ScheduledExecutorService outcomeExecutor = Jobs.executor("outcomes");
   private final ScheduledExecutorService dueExecutor = Jobs.executor("due");
@@ -93,6 +95,7 @@ final class RunningEngine {
       Supplier<UUID> ids,
       Clock clock) {
     this.settings = settings;
+    this.clock = clock;
     var delivery = settings.delivery();
     var batch = settings.batch();
     var lease = lease(delivery.timeout());
@@ -201,6 +204,8 @@ final class RunningEngine {
     relayExecutor.execute(sweep);
     Jobs.repeat(dueExecutor, "registry", registry::refresh, REGISTRY_REFRESH);
     Jobs.repeat(dueExecutor, "due", claimDue, DUE_POLL);
+    Jobs.repeat(
+        dueExecutor, "abandoned", () -> store.cancelAbandoned(clock.instant()), ABANDONED_CHECK);
   }
 
   /** Changes of this node's own are seen at once, and what they make due is sent at once. */

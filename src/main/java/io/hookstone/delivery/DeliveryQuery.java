@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where the deliveries stand
  * @param endpointId the endpoint
  * @param eventId the event
- * @param type the event type, or a pattern such as {@code order.*}
+ * @param type the event type, a pattern such as {@code order.*}, or a list of these with commas
  * @param entity the JPA entity name
  * @param entityId the entity's id as text
  * @param since the earliest time of creation, inclusive

@@ -37,6 +37,7 @@ public final class DeliveryStore implements OutcomeStore {
   private final String outcomeSql;
   private final String releaseSql;
   private final String cancelSql;
+  private final String cancelAbandonedSql;
 
   /**
    * Makes the store.
@@ -80,6 +81,14 @@ public final class DeliveryStore implements OutcomeStore {
             + deliveryTable
             + " set status = 'CANCELED', next_attempt_at = null"
             + " where endpoint_id = ? and status in ('PENDING', 'RETRYING')";
+    this.cancelAbandonedSql =
+        "update "
+            + deliveryTable
+            + " d set status = 'CANCELED', next_attempt_at = null"
+            + " where d.status in ('PENDING', 'RETRYING') and d.next_attempt_at <= ?"
+            + " and not exists (select 1 from "
+            + endpointTable
+            + " e where e.id = d.endpoint_id)";
   }
 
   /** A delivery that may be due. */
@@ -258,6 +267,22 @@ public final class DeliveryStore implements OutcomeStore {
             update.executeUpdate();
           }
         });
+  }
+
+  /**
+   * Cancels what is due for endpoints that no longer exist: a node that had not heard of the
+   * removal yet may have made deliveries after it.
+   */
+  public void cancelAbandoned(Instant now) {
+    sessions.inStatelessTransaction(
+        session ->
+            session.doWork(
+                connection -> {
+                  try (var update = connection.prepareStatement(cancelAbandonedSql)) {
+                    update.setObject(1, utc(now));
+                    update.executeUpdate();
+                  }
+                }));
   }
 
   private static OffsetDateTime utc(Instant instant) {

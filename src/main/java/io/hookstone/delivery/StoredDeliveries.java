@@ -135,7 +135,8 @@ public final class StoredDeliveries implements Deliveries {
                         "update io.hookstone.delivery.WebhookDelivery d"
                             + " set d.status = :retrying, d.manual = true, d.nextAttemptAt = :now"
                             + " where d.endpointId = :endpoint and d.status = :dead"
-                            + " and d.createdAt >= :since")
+                            + " and d.createdAt >= :since and exists (select 1 from"
+                            + " io.hookstone.endpoint.WebhookEndpoint e where e.id = d.endpointId)")
                     .setParameter("retrying", DeliveryStatus.RETRYING)
                     .setParameter("now", now())
                     .setParameter("endpoint", endpointId)

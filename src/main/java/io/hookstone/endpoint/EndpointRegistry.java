@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -19,7 +20,12 @@ public final class EndpointRegistry {
 
   private final SessionFactory sessions;
   private volatile EndpointSnapshot snapshot = new EndpointSnapshot(List.of());
-  private volatile @Nullable Stamp stamp;
+
+  /** Held while reading, so that a slow reader cannot put an older state over a newer one. */
+  private final ReentrantLock reading = new ReentrantLock();
+
+  /** Guarded by {@code reading}. */
+  private @Nullable Stamp stamp;
 
   /** What differs as soon as any endpoint was added, changed or removed. */
   private record Stamp(long count, long versions, @Nullable Instant newest) {}
@@ -36,14 +42,19 @@ public final class EndpointRegistry {
 
   /** Reads the endpoints again if any of them has changed. */
   public void refresh() {
-    sessions.inStatelessTransaction(
-        session -> {
-          var current = stamp(session);
-          if (!current.equals(stamp)) {
-            snapshot = read(session);
-            stamp = current;
-          }
-        });
+    reading.lock();
+    try {
+      sessions.inStatelessTransaction(
+          session -> {
+            var current = stamp(session);
+            if (!current.equals(stamp)) {
+              snapshot = read(session);
+              stamp = current;
+            }
+          });
+    } finally {
+      reading.unlock();
+    }
   }
 
   private static Stamp stamp(StatelessSession session) {

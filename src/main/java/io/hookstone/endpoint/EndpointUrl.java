@@ -62,6 +62,6 @@ public final class EndpointUrl {
 
   /** A query string or user info may hold a credential, so neither is repeated in a message. */
   static String shown(String url) {
-    return url.replaceFirst("//[^/@]*@", "//***@").replaceFirst("\\?.*", "?***");
+    return url.replaceFirst("(?s)//[^/?#]*@", "//***@").replaceFirst("(?s)\\?.*", "?***");
   }
 }

@@ -19,20 +19,26 @@ public final class Criteria {
 
   /** Adds {@code condition}, in which {@code ?} stands for the value. */
   public Criteria and(String condition, Object value) {
-    var name = "p" + parameters.size();
-    conditions.add(condition.replace("?", ":" + name));
-    parameters.put(name, value);
+    conditions.add(condition.replace("?", parameter(value)));
     return this;
   }
 
-  /** Adds a condition on an event type, which may be a pattern such as {@code order.*}. */
-  public Criteria andType(String path, String pattern) {
-    if (pattern.equals("*")) {
-      return this;
+  private String parameter(Object value) {
+    var name = "p" + parameters.size();
+    parameters.put(name, value);
+    return ":" + name;
+  }
+
+  /** Adds a condition on an event type: that a subscription to these patterns would want it. */
+  public Criteria andType(String path, String patterns) {
+    var any = new ArrayList<String>();
+    for (String pattern : Subscription.to(patterns).patterns()) {
+      boolean exact = pattern.indexOf('*') < 0;
+      var name = parameter(exact ? pattern : likePattern(pattern));
+      any.add(exact ? path + " = " + name : path + " like " + name + " escape '\\'");
     }
-    return pattern.indexOf('*') < 0
-        ? and(path + " = ?", pattern)
-        : and(path + " like ? escape '\\'", likePattern(pattern));
+    conditions.add("(" + String.join(" or ", any) + ")");
+    return this;
   }
 
   /** Runs {@code select … from …} with the conditions, newest first. */

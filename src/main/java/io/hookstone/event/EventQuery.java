@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code EventQuery.where().type("order.*").since(yesterday).limit(50)}</pre>
  *
- * @param type an exact type or a pattern such as {@code order.*} or {@code *.deleted}
+ * @param type an exact type, a pattern such as {@code order.*} or {@code *.deleted}, or a list of
+ *     these with commas
  * @param entity the JPA entity name
  * @param entityId the entity's id as text
  * @param tenantId the tenant
