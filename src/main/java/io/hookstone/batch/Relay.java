@@ -39,6 +39,12 @@ public final class Relay {
   /** How much of the outbox is in memory at a time. */
   private static final long MAX_BYTES = 4L << 20;
 
+  /**
+   * How many changes one transaction relays. With the row that goes beyond it, which has up to 500,
+   * this is half a lane, so that a backlog that waits for room gets it.
+   */
+  private static final int MAX_CHANGES = 500;
+
   private static final int JDBC_BATCH = 500;
 
   private final SessionFactory sessions;
@@ -75,45 +81,43 @@ public final class Relay {
   /**
    * What a relay did. Immutable.
    *
+   * @param seen the rows that need no further look: relayed, failed, or another node's
    * @param endpoints the endpoints that got deliveries
    * @param failed rows that could not be relayed and are still in the outbox
    */
-  public record Relayed(Set<UUID> endpoints, Set<UUID> failed) {}
+  public record Relayed(Set<UUID> seen, Set<UUID> endpoints, Set<UUID> failed) {}
 
   /** Relays rows; those that another node has or takes are left to it. Never throws. */
-  public Relayed relay(Collection<UUID> rows) {
-    var endpoints = new HashSet<UUID>();
-    var failed = new HashSet<UUID>();
+  public void relay(Collection<UUID> rows) {
     var remaining = new LinkedHashSet<>(rows);
     while (!remaining.isEmpty()) {
-      var done = relaySome(remaining, endpoints, failed);
-      if (done.isEmpty()) {
-        break;
-      }
-      remaining.removeAll(done);
+      remaining.removeAll(relaySome(remaining).seen());
     }
-    return new Relayed(endpoints, failed);
   }
 
   /**
-   * Relays as many rows as fit into memory and returns them; none when there is nothing left to
-   * read.
+   * Relays the oldest of the rows, as many as one transaction should have. Never throws.
+   *
+   * @return what was done; it has seen at least one row
    */
-  private Set<UUID> relaySome(Set<UUID> rows, Set<UUID> endpoints, Set<UUID> failed) {
+  public Relayed relaySome(Set<UUID> rows) {
+    var endpoints = new HashSet<UUID>();
+    var failed = new HashSet<UUID>();
+    var seen = new HashSet<UUID>();
     try {
       var stored =
-          sessions.fromStatelessTransaction(session -> outbox.read(session, rows, MAX_BYTES));
-      var read = new HashSet<UUID>();
-      stored.forEach(changeSet -> read.add(changeSet.row()));
+          sessions.fromStatelessTransaction(
+              session -> outbox.read(session, rows, MAX_BYTES, MAX_CHANGES));
+      stored.forEach(changeSet -> seen.add(changeSet.row()));
       relayTogetherOrSingly(stored, endpoints, failed);
-      return read;
     } catch (RuntimeException e) {
       LOG.warnf(
           "HKS0801: The outbox cannot be read; the sweep tries again. rows=%d cause=%s",
           rows.size(), e.toString());
       failed.addAll(rows);
-      return Set.of();
     }
+    // Nothing read: the rows are gone, or unreadable.
+    return new Relayed(seen.isEmpty() ? Set.copyOf(rows) : seen, endpoints, failed);
   }
 
   /** One change set that cannot be relayed must not hold up the others of its batch. */

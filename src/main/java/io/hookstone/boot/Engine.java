@@ -63,7 +63,7 @@ public final class Engine {
 
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(60);
   private static final int LEASE_IN_TIMEOUTS = 4;
-  private static final int LANE_CAPACITY = 1_000;
+  private static final int LANE_CAPACITY = 2_000;
   private static final Duration SWEEP_GRACE = Duration.ofSeconds(5);
   private static final Duration DUE_POLL = Duration.ofMillis(500);
   private static final Duration REGISTRY_REFRESH = Duration.ofSeconds(1);
