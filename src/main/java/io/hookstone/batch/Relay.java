@@ -45,10 +45,9 @@ public final class Relay {
    */
   private static final int MAX_CHANGES = 500;
 
-  private static final int JDBC_BATCH = 500;
-
   private final SessionFactory sessions;
   private final Outbox outbox;
+  private final InsertRecords records;
   private final EndpointRegistry registry;
   private final Lanes lanes;
   private final Supplier<UUID> ids;
@@ -64,6 +63,7 @@ public final class Relay {
   public Relay(
       SessionFactory sessions,
       Outbox outbox,
+      InsertRecords records,
       EndpointRegistry registry,
       Lanes lanes,
       Supplier<UUID> ids,
@@ -71,6 +71,7 @@ public final class Relay {
       Clock clock) {
     this.sessions = sessions;
     this.outbox = outbox;
+    this.records = records;
     this.registry = registry;
     this.lanes = lanes;
     this.ids = ids;
@@ -181,19 +182,13 @@ public final class Relay {
         events.addAll(one.events());
       }
     }
-    insertInBatches(session, events);
+    records.events(session, events);
     for (WebhookEvent event : events) {
       for (ResolvedEndpoint endpoint : snapshot.matching(event.type(), event.tenantId())) {
         submission.add(event, endpoint);
       }
     }
-    insertInBatches(session, submission.deliveries);
-  }
-
-  private static void insertInBatches(StatelessSession session, List<?> records) {
-    for (int from = 0; from < records.size(); from += JDBC_BATCH) {
-      session.insertMultiple(records.subList(from, Math.min(from + JDBC_BATCH, records.size())));
-    }
+    records.deliveries(session, submission.deliveries);
   }
 
   private Instant now() {

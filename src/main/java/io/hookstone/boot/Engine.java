@@ -1,8 +1,10 @@
 package io.hookstone.boot;
 
 import io.hookstone.batch.Batcher;
+import io.hookstone.batch.InsertRecords;
 import io.hookstone.batch.Relay;
 import io.hookstone.batch.SweepOutbox;
+import io.hookstone.boot.HostChecks.Database;
 import io.hookstone.capture.CaptureScope;
 import io.hookstone.capture.ChangeCapture;
 import io.hookstone.delivery.AddressGuard;
@@ -23,6 +25,7 @@ import io.hookstone.endpoint.StoredEndpoints;
 import io.hookstone.endpoint.WebhookEndpoint;
 import io.hookstone.event.Events;
 import io.hookstone.event.StoredEvents;
+import io.hookstone.event.WebhookEvent;
 import io.hookstone.format.WebhookFormats;
 import io.hookstone.outbox.Outbox;
 import io.hookstone.outbox.OutboxRow;
@@ -193,7 +196,7 @@ public final class Engine {
               sender,
               outcomes,
               clock);
-      relay = new Relay(sessions, outbox, registry, lanes, ids, lease, clock);
+      relay = new Relay(sessions, outbox, insertRecords(), registry, lanes, ids, lease, clock);
       batcher =
           new Batcher(
               settings.batch().window(), settings.batch().maxSize(), relayExecutor, relay::relay);
@@ -323,6 +326,16 @@ public final class Engine {
   /** Monotonic within this process, so that ids sort by age (RFC 9562, section 6.2). */
   private static UUID newId() {
     return UuidVersion7Strategy.INSTANCE.generateUuid(null);
+  }
+
+  private InsertRecords insertRecords() {
+    return postgres()
+        ? InsertRecords.asArrays(table(WebhookEvent.class), table(WebhookDelivery.class))
+        : InsertRecords.inBatches();
+  }
+
+  private boolean postgres() {
+    return HostChecks.checkDialect(sessions.getJdbcServices().getDialect()) == Database.POSTGRESQL;
   }
 
   private String table(Class<?> entity) {
