@@ -166,7 +166,7 @@ public final class Engine {
     final WebhookFormats formats = WebhookFormats.builtIn();
     final DeliveryStore store =
         new DeliveryStore(
-            sessions, table(WebhookDelivery.class), table(WebhookEndpoint.class), ids);
+            sessions, table(WebhookDelivery.class), table(WebhookEndpoint.class), postgres(), ids);
     final RecordOutcomes outcomes =
         new RecordOutcomes(
             store,
