@@ -40,11 +40,16 @@ public final class Relay {
   /** How much of the outbox is in memory at a time. */
   private static final long MAX_BYTES = 4L << 20;
 
-  private static final int JDBC_BATCH = 500;
+  /**
+   * How many changes one transaction relays. With the row that goes beyond it, which has up to 500,
+   * this is half a lane, so that a backlog that waits for room gets it.
+   */
+  private static final int MAX_CHANGES = 500;
 
   private final SessionFactory sessions;
   private final Outbox outbox;
   private final Enrichment enrichment;
+  private final InsertRecords records;
   private final EndpointRegistry registry;
   private final Lanes lanes;
   private final Supplier<UUID> ids;
@@ -61,6 +66,7 @@ public final class Relay {
       SessionFactory sessions,
       Outbox outbox,
       Enrichment enrichment,
+      InsertRecords records,
       EndpointRegistry registry,
       Lanes lanes,
       Supplier<UUID> ids,
@@ -69,6 +75,7 @@ public final class Relay {
     this.sessions = sessions;
     this.outbox = outbox;
     this.enrichment = enrichment;
+    this.records = records;
     this.registry = registry;
     this.lanes = lanes;
     this.ids = ids;
@@ -79,47 +86,46 @@ public final class Relay {
   /**
    * What a relay did. Immutable.
    *
+   * @param seen the rows that need no further look: relayed, failed, or another node's
    * @param endpoints the endpoints that got deliveries
    * @param failed rows that were not relayed and may still be in the outbox
    */
-  public record Relayed(Set<UUID> endpoints, Set<UUID> failed) {}
+  public record Relayed(Set<UUID> seen, Set<UUID> endpoints, Set<UUID> failed) {}
 
   /** Relays rows; those that another node has or takes are left to it. Never throws. */
-  public Relayed relay(Collection<UUID> rows) {
-    var endpoints = new HashSet<UUID>();
-    var failed = new HashSet<UUID>();
+  public void relay(Collection<UUID> rows) {
     var remaining = new LinkedHashSet<>(rows);
     while (!remaining.isEmpty()) {
-      var done = relaySome(remaining, endpoints, failed);
-      if (done.isEmpty()) {
-        // Gone, or not readable: the sweep must not find the latter again and again.
-        failed.addAll(remaining);
-        break;
-      }
-      remaining.removeAll(done);
+      remaining.removeAll(relaySome(remaining).seen());
     }
-    return new Relayed(endpoints, failed);
   }
 
   /**
-   * Relays as many rows as fit into memory and returns them; none when there is nothing left to
-   * read.
+   * Relays the oldest of the rows, as many as one transaction should have. Never throws.
+   *
+   * @return what was done; it has seen at least one row
    */
-  private Set<UUID> relaySome(Set<UUID> rows, Set<UUID> endpoints, Set<UUID> failed) {
+  public Relayed relaySome(Set<UUID> rows) {
+    var endpoints = new HashSet<UUID>();
+    var failed = new HashSet<UUID>();
+    var seen = new HashSet<UUID>();
     try {
       var stored =
-          sessions.fromStatelessTransaction(session -> outbox.read(session, rows, MAX_BYTES));
-      var read = new HashSet<UUID>();
-      stored.forEach(changeSet -> read.add(changeSet.row()));
+          sessions.fromStatelessTransaction(
+              session -> outbox.read(session, rows, MAX_BYTES, MAX_CHANGES));
+      stored.forEach(changeSet -> seen.add(changeSet.row()));
+      if (stored.isEmpty()) {
+        // Gone, or not readable: the sweep must not find the latter again and again.
+        failed.addAll(rows);
+      }
       relayTogetherOrSingly(stored, endpoints, failed);
-      return read;
     } catch (RuntimeException e) {
       LOG.warnf(
           "HKS0801: The outbox cannot be read; the sweep tries again. rows=%d cause=%s",
           rows.size(), e.toString());
       failed.addAll(rows);
-      return Set.of();
     }
+    return new Relayed(seen.isEmpty() ? Set.copyOf(rows) : seen, endpoints, failed);
   }
 
   /** One change set that cannot be relayed must not hold up the others of its batch. */
@@ -135,7 +141,7 @@ public final class Relay {
         stored.forEach(single -> failed.add(single.row()));
         LOG.errorf(
             "HKS0802: A change set cannot be relayed; it stays in the outbox and is tried again. row=%s cause=%s",
-            failed, e.toString());
+            stored.get(0).row(), e.toString());
       }
     }
   }
@@ -188,19 +194,13 @@ public final class Relay {
         events.addAll(one.events());
       }
     }
-    insertInBatches(session, events);
+    records.events(session, events);
     for (WebhookEvent event : events) {
       for (ResolvedEndpoint endpoint : snapshot.matching(event.type(), event.tenantId())) {
         submission.add(event, endpoint);
       }
     }
-    insertInBatches(session, submission.deliveries);
-  }
-
-  private static void insertInBatches(StatelessSession session, List<?> records) {
-    for (int from = 0; from < records.size(); from += JDBC_BATCH) {
-      session.insertMultiple(records.subList(from, Math.min(from + JDBC_BATCH, records.size())));
-    }
+    records.deliveries(session, submission.deliveries);
   }
 
   private Instant now() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,8 @@ public final class SweepOutbox implements Runnable {
   /** The most rows whose failure is remembered. */
   private static final int MAX_QUARANTINED = 10_000;
 
+  private static final Relay.Relayed NOTHING = new Relay.Relayed(Set.of(), Set.of(), Set.of());
+
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration CHECK_FOR_ROOM = Duration.ofMillis(5);
   private static final Duration LONGEST_WAIT_FOR_ROOM = Duration.ofMillis(250);
@@ -44,6 +47,12 @@ public final class SweepOutbox implements Runnable {
   private final ScheduledExecutorService executor;
   private final Clock clock;
   private final Map<UUID, Instant> quarantine = new HashMap<>();
+
+  /** Rows that the last look found and no turn has taken yet, oldest first. */
+  private final Set<UUID> found = new LinkedHashSet<>();
+
+  /** Whether the last look found as many rows as it may, so that another is worth it. */
+  private boolean more;
 
   /**
    * Makes the job.
@@ -72,25 +81,29 @@ public final class SweepOutbox implements Runnable {
   }
 
   /**
-   * Takes one turn and asks for the next: at once while there is a backlog, else after a second.
+   * Takes one turn, which is one transaction of the relay, and asks for the next: as soon as there
+   * is room while there is a backlog, else after a second.
    */
   @Override
   public void run() {
-    Set<UUID> busy = Set.of();
+    var relayed = NOTHING;
     boolean backlog = false;
     try {
-      var rows = orphans();
-      backlog = rows.size() >= maxSize;
-      if (!rows.isEmpty()) {
-        var relayed = relay.relay(rows);
-        relayed.failed().forEach(row -> quarantine.put(row, clock.instant().plus(QUARANTINE)));
-        busy = relayed.endpoints();
+      if (found.isEmpty()) {
+        found.addAll(orphans());
+        more = found.size() >= maxSize;
       }
+      if (!found.isEmpty()) {
+        relayed = relay.relaySome(found);
+        found.removeAll(relayed.seen());
+        relayed.failed().forEach(row -> quarantine.put(row, clock.instant().plus(QUARANTINE)));
+      }
+      backlog = more || !found.isEmpty();
     } catch (RuntimeException e) {
       LOG.warnf("HKS0803: The sweep failed and is tried again. cause=%s", e.toString());
     }
     if (backlog) {
-      continueWithRoom(busy, Duration.ZERO);
+      continueWithRoom(relayed.endpoints(), Duration.ZERO);
     } else {
       schedule(this, IDLE);
     }
@@ -100,12 +113,12 @@ public final class SweepOutbox implements Runnable {
     var now = clock.instant();
     quarantine.values().removeIf(until -> until.isBefore(now));
     int skipped = Math.min(quarantine.size(), MAX_QUARANTINED);
-    var found =
+    var orphans =
         new ArrayList<>(
             sessions.fromStatelessTransaction(
                 session -> outbox.orphans(session, now.minus(grace), maxSize + skipped)));
-    found.removeAll(quarantine.keySet());
-    return found.subList(0, Math.min(found.size(), maxSize));
+    orphans.removeAll(quarantine.keySet());
+    return orphans.subList(0, Math.min(orphans.size(), maxSize));
   }
 
   /**

