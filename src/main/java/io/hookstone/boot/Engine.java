@@ -113,8 +113,8 @@ public final class Engine {
     }
     Engines.add(sessions.getUuid(), this);
     LOG.infof(
-        "HKS0911: Hookstone is running. endpoints=%d window=%s",
-        started.endpointCount(), settings.batch().window());
+        "HKS0911: Hookstone is running. endpoints=%d window=%dms",
+        started.endpointCount(), settings.batch().window().toMillis());
   }
 
   void stop() {

@@ -9,12 +9,9 @@ import io.hookstone.outbox.OutboxRow;
 import io.hookstone.settings.HookstoneSettings;
 import jakarta.persistence.Column;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +21,6 @@ import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.mapping.CheckConstraint;
 import org.hibernate.mapping.PersistentClass;
 import org.hibernate.mapping.Property;
-import org.hibernate.mapping.Selectable;
 import org.hibernate.mapping.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +44,28 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
 
   private static final String DEFAULT_PREFIX = "webhook_";
 
+  /**
+   * An index of the shipped DDL. Not an annotation of the entity, because Hibernate finds the
+   * indexes of a table by the names that they had when they were made.
+   */
+  private record TableIndex(Class<?> entity, String name, List<String> columns) {}
+
+  private static final List<TableIndex> INDEXES =
+      List.of(
+          new TableIndex(OutboxRow.class, "webhook_outbox_created_at", List.of("created_at")),
+          new TableIndex(WebhookEvent.class, "webhook_event_type", List.of("type", "id")),
+          new TableIndex(
+              WebhookEvent.class, "webhook_event_entity", List.of("entity", "entity_id", "id")),
+          new TableIndex(
+              WebhookDelivery.class, "webhook_delivery_due", List.of("status", "next_attempt_at")),
+          new TableIndex(WebhookDelivery.class, "webhook_delivery_event", List.of("event_id")),
+          new TableIndex(
+              WebhookDelivery.class, "webhook_delivery_endpoint", List.of("endpoint_id", "id")),
+          new TableIndex(
+              WebhookAttempt.class, "webhook_attempt_delivery", List.of("delivery_id", "number")),
+          new TableIndex(WebhookEndpoint.class, "webhook_endpoint_name", List.of("name")),
+          new TableIndex(WebhookSecret.class, "webhook_secret_endpoint", List.of("endpoint_id")));
+
   /** A table where the first group is there, otherwise an index or a constraint. */
   private static final Pattern NAME =
       Pattern.compile("(\\btable if not exists |\\bon )?\\b(" + DEFAULT_PREFIX + "\\w+)");
@@ -69,7 +87,8 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
                 + " Build it with hookstone.enabled=true.");
       }
       nameTable(mapping.getTable(), entity);
-      nameColumns(mapping, entity, environment);
+      var columns = nameColumns(mapping, entity, environment);
+      addIndexes(mapping.getTable(), entity, columns);
     }
   }
 
@@ -81,45 +100,34 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
     if (catalog != null) {
       table.setCatalog(catalog);
     }
-    table.getIndexes().values().forEach(index -> index.setName(prefixed(index.getName())));
-    table.getUniqueKeys().values().forEach(key -> key.setName(prefixed(key.getName())));
   }
 
-  /**
-   * Indexes and unique keys have columns of their own, and a check constraint says the name in its
-   * text.
-   */
-  private static void nameColumns(
+  /** Returns the columns by the names that they have now. */
+  private static Map<String, org.hibernate.mapping.Column> nameColumns(
       PersistentClass mapping, Class<?> entity, JdbcEnvironment environment) {
-    var table = mapping.getTable();
-    var names = columnNames(mapping, entity);
-    Set<Selectable> columns = Collections.newSetFromMap(new IdentityHashMap<>());
-    columns.addAll(table.getColumns());
-    table.getIndexes().values().forEach(index -> columns.addAll(index.getSelectables()));
-    table.getUniqueKeys().values().forEach(key -> columns.addAll(key.getColumns()));
-    for (Selectable selectable : columns) {
-      if (selectable instanceof org.hibernate.mapping.Column column) {
-        var name = names.get(column.getName());
-        if (name != null) {
-          rename(column, name, environment);
-        }
-      }
-    }
-    // The table finds columns by name, so it has to learn the new ones.
-    table.reorderColumns(new ArrayList<>(table.getColumns()));
-  }
-
-  /** Returns the names of the columns by those that the application's naming strategy made. */
-  private static Map<String, String> columnNames(PersistentClass mapping, Class<?> entity) {
     var properties = new ArrayList<>(mapping.getProperties());
     properties.add(mapping.getIdentifierProperty());
-    var names = new HashMap<String, String>();
+    var columns = new HashMap<String, org.hibernate.mapping.Column>();
     for (Property property : properties) {
-      for (var column : property.getColumns()) {
-        names.put(column.getName(), columnName(entity, property.getName()));
+      var name = columnName(entity, property.getName());
+      var column = property.getColumns().get(0);
+      rename(column, name, environment);
+      columns.put(name, column);
+    }
+    // The table finds columns by name, so it has to learn the new ones.
+    var table = mapping.getTable();
+    table.reorderColumns(new ArrayList<>(table.getColumns()));
+    return columns;
+  }
+
+  private void addIndexes(
+      Table table, Class<?> entity, Map<String, org.hibernate.mapping.Column> columns) {
+    for (TableIndex index : INDEXES) {
+      if (index.entity() == entity) {
+        var added = table.getOrCreateIndex(prefixed(index.name()));
+        index.columns().forEach(name -> added.addColumn(columns.get(name)));
       }
     }
-    return names;
   }
 
   /**

@@ -84,7 +84,9 @@ public final class AddressGuard {
     for (InetAddress address : addresses) {
       if (!permits(address)) {
         throw new AddressRefusedException(
-            "HKS0703: A host resolves to an address that is not allowed. host=%s address=%s"
+            ("HKS0703: A host resolves to an address that is not allowed."
+                    + " If it should be, name its network in hookstone.delivery.allowed-networks."
+                    + " host=%s address=%s")
                 .formatted(host, address.getHostAddress()));
       }
     }

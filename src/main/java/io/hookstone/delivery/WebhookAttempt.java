@@ -5,7 +5,6 @@ import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * success at the first try lives in the delivery alone.
  */
 @Entity(name = "io.hookstone.delivery.WebhookAttempt")
-@Table(
-    name = "webhook_attempt",
-    indexes = @Index(name = "webhook_attempt_delivery", columnList = "delivery_id, number"))
+@Table(name = "webhook_attempt")
 @Immutable
 @Access(AccessType.FIELD)
 public class WebhookAttempt {

@@ -7,7 +7,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  * name: {@code from io.hookstone.delivery.WebhookDelivery}.
  */
 @Entity(name = "io.hookstone.delivery.WebhookDelivery")
-@Table(
-    name = "webhook_delivery",
-    indexes = {
-      @Index(name = "webhook_delivery_due", columnList = "status, next_attempt_at"),
-      @Index(name = "webhook_delivery_event", columnList = "event_id"),
-      @Index(name = "webhook_delivery_endpoint", columnList = "endpoint_id, id")
-    })
+@Table(name = "webhook_delivery")
 @Access(AccessType.FIELD)
 public class WebhookDelivery {
 

@@ -8,7 +8,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.net.URI;
@@ -28,9 +27,7 @@ import org.jspecify.annotations.Nullable;
  * io.hookstone.endpoint.WebhookEndpoint}.
  */
 @Entity(name = "io.hookstone.endpoint.WebhookEndpoint")
-@Table(
-    name = "webhook_endpoint",
-    indexes = @Index(name = "webhook_endpoint_name", columnList = "name"))
+@Table(name = "webhook_endpoint")
 @Access(AccessType.FIELD)
 public class WebhookEndpoint {
 

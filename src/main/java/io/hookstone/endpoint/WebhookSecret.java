@@ -5,7 +5,6 @@ import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,9 +15,7 @@ import org.jspecify.annotations.Nullable;
  * over.
  */
 @Entity(name = "io.hookstone.endpoint.WebhookSecret")
-@Table(
-    name = "webhook_secret",
-    indexes = @Index(name = "webhook_secret_endpoint", columnList = "endpoint_id"))
+@Table(name = "webhook_secret")
 @Access(AccessType.FIELD)
 public class WebhookSecret {
 

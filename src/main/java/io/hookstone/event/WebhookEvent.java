@@ -10,7 +10,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
-import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,12 +28,7 @@ import org.jspecify.annotations.Nullable;
  * io.hookstone.event.WebhookEvent}.
  */
 @Entity(name = "io.hookstone.event.WebhookEvent")
-@Table(
-    name = "webhook_event",
-    indexes = {
-      @Index(name = "webhook_event_type", columnList = "type, id"),
-      @Index(name = "webhook_event_entity", columnList = "entity, entity_id, id")
-    })
+@Table(name = "webhook_event")
 @Immutable
 @Access(AccessType.FIELD)
 public class WebhookEvent {

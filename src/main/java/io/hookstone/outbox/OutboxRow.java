@@ -5,7 +5,6 @@ import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.Index;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the relay.
  */
 @Entity(name = "io.hookstone.outbox.OutboxRow")
-@Table(
-    name = "webhook_outbox",
-    indexes = @Index(name = "webhook_outbox_created_at", columnList = "created_at"))
+@Table(name = "webhook_outbox")
 @Access(AccessType.FIELD)
 public class OutboxRow {
 

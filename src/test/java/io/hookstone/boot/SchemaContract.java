@@ -160,6 +160,7 @@ abstract class SchemaContract {
     works(application().with(MANAGEMENT, "create").with("hookstone.table-prefix", "wh_"));
     assertThat(database.count("select count(*) from wh_event")).isEqualTo(1);
     application()
+        .with(HBM2DDL, "validate")
         .with(MANAGEMENT, "validate")
         .with("hookstone.table-prefix", "wh_")
         .start()
