@@ -52,7 +52,7 @@ abstract class ShutdownContract {
   }
 
   @Test
-  void completesWhatIsInFlight_releasesWhatWaits_andLeavesNothingBehind() throws Exception {
+  void completesWhatIsInFlight_sendsWhatWaits_andLeavesNothingBehind() throws Exception {
     var database = database();
     try (var receiver = Receiver.start()) {
       var before = ours();
@@ -75,24 +75,16 @@ abstract class ShutdownContract {
         var closing = new Thread(app::closeFactory, "closing");
         closing.start();
         await().until(() -> isDraining(closing));
+        receiver.answer(204);
         first.join().response().setStatusCode(204).end();
         second.join().response().setStatusCode(204).end();
         closing.join(60_000);
 
-        assertThat(receiver.received()).as("nothing new was sent").hasSize(2);
-        assertThat(count(database, "status = 'DELIVERED'")).isEqualTo(2);
-        assertThat(count(database, "status = 'PENDING' and attempts = 0")).isEqualTo(3);
-        assertThat(due(database)).as("released: due at once").isEqualTo(3);
+        assertThat(receiver.received().stream().map(Receiver.Received::id).distinct()).hasSize(5);
+        assertThat(count(database, "status = 'DELIVERED'")).isEqualTo(5);
         assertNothingLeft(app, before);
       } finally {
         app.close();
-      }
-      receiver.answer(204);
-      try (var next = shop(database).endpoint("erp", receiver).start()) {
-        await().until(() -> count(database, "status = 'DELIVERED'") == 5);
-        assertThat(next.hookstone().endpoints().list()).hasSize(1);
-        assertThat(receiver.received()).hasSize(5);
-        assertThat(receiver.received().stream().map(Receiver.Received::id).distinct()).hasSize(5);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Keeps requests out of private networks (server-side request forgery). Immutable.
@@ -52,6 +53,10 @@ public final class AddressGuard {
    */
   private static final AddressRange NAT64 = AddressRange.of("64:ff9b::/96");
 
+  /** An IPv4 address as URLs have it; anything looser might be looked up after all. */
+  private static final Pattern IPV4 =
+      Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
+
   private final Predicate<InetAddress> allowed;
 
   /**
@@ -70,6 +75,11 @@ public final class AddressGuard {
     AddressRefusedException(String message) {
       super(message);
     }
+  }
+
+  /** Whether a host is an address, which {@link #resolve} judges without asking a resolver. */
+  static boolean literal(String host) {
+    return host.startsWith("[") || IPV4.matcher(host).matches();
   }
 
   /**

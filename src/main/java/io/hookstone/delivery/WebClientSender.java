@@ -19,6 +19,7 @@ import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,12 +128,15 @@ public final class WebClientSender implements Sender, AutoCloseable {
         resolve(endpoint.url().getHost())
             .compose(this::exchange)
             .onComplete(this::received, this::failed);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | UnknownHostException e) {
         failed(e);
       }
     }
 
-    private Future<InetAddress> resolve(String host) {
+    private Future<InetAddress> resolve(String host) throws UnknownHostException {
+      if (AddressGuard.literal(host)) {
+        return Future.succeededFuture(guard.resolve(host));
+      }
       return vertx.executeBlocking(() -> guard.resolve(host), false);
     }
 
