@@ -121,9 +121,8 @@ public final class Relay {
       relayTogetherOrSingly(stored, endpoints, failed);
     } catch (RuntimeException e) {
       LOG.warnf(
-          "HKS0801: The outbox cannot be read; the sweep tries again. rows=%d cause=%s",
+          "HKS0801: The database cannot be reached; the sweep tries again. rows=%d cause=%s",
           rows.size(), e.toString());
-      failed.addAll(rows);
     }
     return new Relayed(seen.isEmpty() ? Set.copyOf(rows) : seen, endpoints, failed);
   }
@@ -134,6 +133,9 @@ public final class Relay {
     try {
       endpoints.addAll(relayInOneTransaction(stored));
     } catch (RuntimeException e) {
+      if (TransientFailure.is(e)) {
+        throw e;
+      }
       if (stored.size() > 1) {
         LOG.debugf(e, "A batch failed and is relayed one by one. rows=%d", stored.size());
         stored.forEach(single -> relayTogetherOrSingly(List.of(single), endpoints, failed));

@@ -48,7 +48,11 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
    * An index of the shipped DDL. Not an annotation of the entity, because Hibernate finds the
    * indexes of a table by the names that they had when they were made.
    */
-  private record TableIndex(Class<?> entity, String name, List<String> columns) {}
+  private record TableIndex(Class<?> entity, String name, boolean unique, List<String> columns) {
+    TableIndex(Class<?> entity, String name, List<String> columns) {
+      this(entity, name, false, columns);
+    }
+  }
 
   private static final List<TableIndex> INDEXES =
       List.of(
@@ -63,7 +67,7 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
               WebhookDelivery.class, "webhook_delivery_endpoint", List.of("endpoint_id", "id")),
           new TableIndex(
               WebhookAttempt.class, "webhook_attempt_delivery", List.of("delivery_id", "number")),
-          new TableIndex(WebhookEndpoint.class, "webhook_endpoint_name", List.of("name")),
+          new TableIndex(WebhookEndpoint.class, "webhook_endpoint_name", true, List.of("name")),
           new TableIndex(WebhookSecret.class, "webhook_secret_endpoint", List.of("endpoint_id")));
 
   /** A table where the first group is there, otherwise an index or a constraint. */
@@ -125,6 +129,7 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
     for (TableIndex index : INDEXES) {
       if (index.entity() == entity) {
         var added = table.getOrCreateIndex(prefixed(index.name()));
+        added.setUnique(index.unique());
         index.columns().forEach(name -> added.addColumn(columns.get(name)));
       }
     }

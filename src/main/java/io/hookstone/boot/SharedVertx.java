@@ -19,7 +19,7 @@ final class SharedVertx {
   /** Half the processors: sending is not what an application's machine is for. */
   static final int EVENT_LOOPS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
 
-  private static final int RESOLVER_THREADS = 4;
+  private static final int RESOLVER_THREADS = 20;
   private static final long CLOSE_SECONDS = 10;
 
   /** Guarded by the class. */

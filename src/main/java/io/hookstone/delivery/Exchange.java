@@ -38,4 +38,17 @@ record Exchange(
         ? error
         : error.substring(0, WebhookDelivery.MAX_ERROR_LENGTH);
   }
+
+  /** Returns the same exchange without anything that the receiver has written. */
+  Exchange withoutDetails() {
+    return new Exchange(
+        delivered,
+        startedAt,
+        duration,
+        requestHeaders,
+        status,
+        null,
+        null,
+        error == null ? null : "The attempt failed; what the receiver answered cannot be stored");
+  }
 }

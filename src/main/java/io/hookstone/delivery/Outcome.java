@@ -32,6 +32,11 @@ record Outcome(
         .orElseGet(() -> new Outcome(task, exchange, DeliveryStatus.DEAD, attempts, null));
   }
 
+  /** Returns the same outcome without what came from the receiver. */
+  Outcome withoutDetails() {
+    return new Outcome(task, exchange.withoutDetails(), status, attempts, nextAttemptAt);
+  }
+
   /** A success at the first try lives in the delivery alone. */
   boolean recordsAttempt() {
     return !exchange.delivered() || task.manual() || attempts > 1;

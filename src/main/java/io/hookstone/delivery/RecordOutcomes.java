@@ -105,20 +105,56 @@ public final class RecordOutcomes {
     while (!waiting.isEmpty() || !releases.isEmpty()) {
       var batch = head(waiting);
       var released = head(releases);
-      try {
-        store.write(batch, released);
-      } catch (RuntimeException e) {
-        LOG.warnf(
-            "HKS0704: Outcomes could not be written and are tried again. outcomes=%d cause=%s",
-            batch.size(), e.toString());
+      int written = write(batch, released);
+      remove(waiting, written);
+      if (written < batch.size()) {
         return false;
       }
-      remove(waiting, batch.size());
       remove(releases, released.size());
       // Always: whether a sender found no room just before cannot be known without a lock.
       onRoom.run();
     }
     return true;
+  }
+
+  /**
+   * Writes a batch together, or else one by one: a single outcome that the database does not take
+   * must not hold up the others.
+   *
+   * @return how many outcomes, from the first, need no further try
+   */
+  private int write(List<Outcome> batch, List<DeliveryTask> released) {
+    try {
+      store.write(batch, released);
+      return batch.size();
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "A batch of outcomes is written one by one. outcomes=%d", batch.size());
+    }
+    int written = 0;
+    while (written < batch.size() && writeSingly(batch.get(written))) {
+      written++;
+    }
+    return written;
+  }
+
+  private boolean writeSingly(Outcome outcome) {
+    RuntimeException failure;
+    try {
+      store.write(List.of(outcome), List.of());
+      return true;
+    } catch (RuntimeException e) {
+      failure = e;
+    }
+    try {
+      // What the receiver answered may be what the database refuses; how it ended is not.
+      store.write(List.of(outcome.withoutDetails()), List.of());
+      return true;
+    } catch (RuntimeException e) {
+      LOG.warnf(
+          "HKS0704: Outcomes could not be written and are tried again. waiting=%d cause=%s",
+          waiting.size(), failure.toString());
+      return false;
+    }
   }
 
   /**

@@ -19,7 +19,6 @@ import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,7 @@ public final class WebClientSender implements Sender, AutoCloseable {
   private final WebClient client;
   private final List<Context> contexts;
   private final WebhookFormats formats;
-  private final AddressGuard guard;
+  private final HostResolver hosts;
   private final Duration timeout;
   private final String userAgent;
   private final Clock clock;
@@ -66,7 +65,7 @@ public final class WebClientSender implements Sender, AutoCloseable {
       Clock clock) {
     this.vertx = vertx;
     this.formats = formats;
-    this.guard = guard;
+    this.hosts = new HostResolver(vertx, guard);
     this.timeout = timeout;
     this.userAgent = userAgent;
     this.clock = clock;
@@ -125,19 +124,13 @@ public final class WebClientSender implements Sender, AutoCloseable {
                 excerpt.abort();
               });
       try {
-        resolve(endpoint.url().getHost())
+        hosts
+            .resolve(endpoint.url().getHost())
             .compose(this::exchange)
             .onComplete(this::received, this::failed);
-      } catch (RuntimeException | UnknownHostException e) {
+      } catch (RuntimeException e) {
         failed(e);
       }
-    }
-
-    private Future<InetAddress> resolve(String host) throws UnknownHostException {
-      if (AddressGuard.literal(host)) {
-        return Future.succeededFuture(guard.resolve(host));
-      }
-      return vertx.executeBlocking(() -> guard.resolve(host), false);
     }
 
     private Future<HttpResponse<Buffer>> exchange(InetAddress address) {
