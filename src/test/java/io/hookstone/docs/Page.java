@@ -45,10 +45,11 @@ record Page(Path file, String text) {
     }
   }
 
-  /** Returns the README and every page under docs. */
+  /** Returns the READMEs and every page under docs. */
   static List<Page> all() {
     var pages = new ArrayList<Page>();
     pages.add(of(Path.of("README.md")));
+    pages.add(of(Path.of("enrichers", "README.md")));
     try (var files = Files.walk(Path.of("docs"))) {
       files
           .filter(file -> file.toString().endsWith(".md"))
