@@ -129,13 +129,9 @@ final class ChangeListeners
    * like an update.
    */
   private void collectionChanged(AbstractCollectionEvent event) {
-    var collection = event.getCollectionPersister();
-    if (collection == null || collection.isInverse()) {
-      return;
-    }
     var session = sessionOf(event);
     var id = event.getAffectedOwnerIdOrNull();
-    if (session != null && !session.isStateless() && id != null) {
+    if (session != null && !session.isStateless() && id != null && owned(event, session)) {
       capture.recordCollection(
           session,
           session
@@ -145,6 +141,18 @@ final class ChangeListeners
           id,
           event.getAffectedOwnerOrNull());
     }
+  }
+
+  /**
+   * Whether the owner's side writes the collection. Asked by the collection's role: the event
+   * itself knows its persister only since Hibernate ORM 7.4. A collection without a role was never
+   * loaded; it goes with its owner, or another one takes its place and tells.
+   */
+  private static boolean owned(
+      AbstractCollectionEvent event, SharedSessionContractImplementor session) {
+    var role = event.getCollection() == null ? null : event.getCollection().getRole();
+    return role != null
+        && !session.getFactory().getMappingMetamodel().getCollectionDescriptor(role).isInverse();
   }
 
   /** The event of a stateless session has no session (HHH-19523), but its collection does. */
