@@ -2,6 +2,7 @@ package io.hookstone;
 
 import io.hookstone.boot.Engine;
 import io.hookstone.boot.Engines;
+import io.hookstone.capture.CaptureStatistics;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.event.Events;
@@ -53,5 +54,10 @@ public final class Hookstone {
   /** Returns the deliveries and their attempts: list, retry. */
   public Deliveries deliveries() {
     return engine.deliveries();
+  }
+
+  /** Returns what was counted on this node: statements that caused no event, for instance. */
+  public CaptureStatistics statistics() {
+    return engine.statistics();
   }
 }

@@ -1,7 +1,9 @@
 package io.hookstone.boot;
 
 import io.hookstone.capture.CaptureScope;
+import io.hookstone.capture.CaptureStatistics;
 import io.hookstone.capture.ChangeCapture;
+import io.hookstone.capture.UncapturedStatements;
 import io.hookstone.change.ChangeSet;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
@@ -32,6 +34,7 @@ public final class Engine {
   private final SessionFactoryImplementor sessions;
   private final Clock clock = Clock.systemUTC();
   private final ChangeCapture capture;
+  private final UncapturedStatements uncapturedStatements = new UncapturedStatements();
   private volatile @Nullable Outbox outbox;
   private volatile @Nullable RunningEngine running;
 
@@ -50,6 +53,15 @@ public final class Engine {
 
   ChangeCapture capture() {
     return capture;
+  }
+
+  UncapturedStatements uncapturedStatements() {
+    return uncapturedStatements;
+  }
+
+  /** Returns what capture has counted. */
+  public CaptureStatistics statistics() {
+    return new CaptureStatistics(uncapturedStatements.counts());
   }
 
   /** Returns the administration of endpoints. */

@@ -1,11 +1,13 @@
 package io.hookstone.boot;
 
+import io.hookstone.capture.UncapturedStatements;
 import io.hookstone.settings.HookstoneSettings;
 import io.hookstone.settings.SchemaManagement;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.Version;
 import org.hibernate.boot.Metadata;
+import org.hibernate.boot.internal.SessionFactoryOptionsBuilder;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -52,11 +54,25 @@ public final class HookstoneIntegrator implements Integrator {
     }
     var engine = new Engine(settings, sessionFactory);
     engine.capture().register(listeners(sessionFactory));
+    inspect(sessionFactory, engine.uncapturedStatements());
     sessionFactory.addObserver(new Lifecycle(engine, schema, settings));
   }
 
   private static EventListenerRegistry listeners(SessionFactoryImplementor sessionFactory) {
     return sessionFactory.getServiceRegistry().requireService(EventListenerRegistry.class);
+  }
+
+  /**
+   * Puts an inspector before the application's own, where the host builds its session factory in
+   * the usual way. This happens before the factory takes over its default options for sessions.
+   */
+  private static void inspect(
+      SessionFactoryImplementor sessionFactory, UncapturedStatements statements) {
+    if (sessionFactory.getSessionFactoryOptions() instanceof SessionFactoryOptionsBuilder options) {
+      options.applyStatementInspector(statements.before(options.getStatementInspector()));
+    } else {
+      LOG.info("HKS0917: Statements that write past the listeners cannot be counted in this host.");
+    }
   }
 
   /**
@@ -76,6 +92,7 @@ public final class HookstoneIntegrator implements Integrator {
         schema.checkIndexes(sessionFactory);
       }
       engine.start();
+      engine.capture().watch(engine.uncapturedStatements(), sessionFactory);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -69,6 +70,14 @@ public final class ChangeCapture {
     this.offer = offer;
     this.ids = ids;
     this.clock = clock;
+  }
+
+  /**
+   * Starts to watch for statements that write captured entities past the listeners. To be called
+   * when the session factory has been built.
+   */
+  public void watch(UncapturedStatements statements, SessionFactoryImplementor sessionFactory) {
+    statements.watch(plans.tables(sessionFactory.getMappingMetamodel()));
   }
 
   /**

@@ -1,8 +1,11 @@
 package io.hookstone.capture;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,33 @@ final class EntityPlans {
    */
   private static boolean isOurs(String entity) {
     return entity.startsWith(OWN_PACKAGE);
+  }
+
+  /**
+   * Returns the captured entities by the tables that hold them and their collections, in lower case
+   * and without schema. A table of several entities stands for the root of their hierarchy.
+   */
+  Map<String, String> tables(MappingMetamodelImplementor model) {
+    var tables = new HashMap<String, String>();
+    model.forEachEntityDescriptor(
+        persister -> {
+          if (of(persister) != null) {
+            var root = jpaName(model.getEntityDescriptor(persister.getRootEntityName()));
+            for (var space : persister.getPropertySpaces()) {
+              tables.putIfAbsent(UncapturedStatements.unqualified(space), root);
+            }
+          }
+        });
+    model.forEachCollectionDescriptor(
+        collection -> {
+          if (!collection.isInverse() && of(collection.getOwnerEntityPersister()) != null) {
+            var owner = jpaName(collection.getOwnerEntityPersister());
+            for (var space : collection.getCollectionSpaces()) {
+              tables.putIfAbsent(UncapturedStatements.unqualified(String.valueOf(space)), owner);
+            }
+          }
+        });
+    return tables;
   }
 
   /** Returns the JPA name; a dynamic entity that has none goes by Hibernate's entity name. */
