@@ -48,8 +48,6 @@ public final class UncapturedStatements {
    */
   private record Verdict(@Nullable String entity) {}
 
-  private static final Verdict HARMLESS = new Verdict(null);
-
   /** Makes the count, which is idle until it is told what to watch. */
   public UncapturedStatements() {}
 
@@ -109,23 +107,27 @@ public final class UncapturedStatements {
   }
 
   private Verdict judge(String sql) {
+    var verdict = new Verdict(writtenPastListeners(sql));
+    if (verdicts.size() < MAX_REMEMBERED) {
+      verdicts.put(sql, verdict);
+    }
+    return verdict;
+  }
+
+  private @Nullable String writtenPastListeners(String sql) {
     var matcher = WRITTEN_TABLE.matcher(sql);
-    var verdict = HARMLESS;
-    while (verdict == HARMLESS && matcher.find()) {
+    while (matcher.find()) {
       var entity = entitiesByTable.get(unqualified(matcher.group(2)));
       if (entity != null && comesFromQuery()) {
-        verdict = new Verdict(entity);
         // Values may stand in a native statement as literals, so only its kind is logged.
         LOG.warnf(
             "HKS0202: A statement writes a captured entity past the listeners, so it causes no event."
                 + " Each further one is counted in Hookstone.statistics. entity=%s statement=%s",
             entity, matcher.group(1).toLowerCase(Locale.ROOT));
+        return entity;
       }
     }
-    if (verdicts.size() < MAX_REMEMBERED) {
-      verdicts.put(sql, verdict);
-    }
-    return verdict;
+    return null;
   }
 
   static String unqualified(String table) {
