@@ -115,7 +115,9 @@ public final class Engine {
   void start() {
     // Before anything that would have to be stopped again.
     var enrichers = Enrichers.of(sessions, settings.enrichers());
-    var started = new RunningEngine(settings, sessions, outbox(), enrichers, Engine::newId, clock);
+    var started =
+        new RunningEngine(
+            settings, new EngineSessions(sessions), outbox(), enrichers, Engine::newId, clock);
     running = started;
     try {
       started.start();

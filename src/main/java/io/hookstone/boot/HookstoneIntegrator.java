@@ -43,6 +43,7 @@ public final class HookstoneIntegrator implements Integrator {
       return;
     }
     HostChecks.checkHibernate(Version.getVersionString());
+    HostChecks.checkTenancy(sessionFactory.getSessionFactoryOptions());
     var database = HostChecks.checkDialect(sessionFactory.getJdbcServices().getDialect());
     var settings = HookstoneSettings.read(sources);
     var tables = OwnTables.of(settings.tables());

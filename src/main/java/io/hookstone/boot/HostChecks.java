@@ -1,6 +1,7 @@
 package io.hookstone.boot;
 
 import java.util.regex.Pattern;
+import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.dialect.Dialect;
 import org.hibernate.dialect.H2Dialect;
 import org.hibernate.dialect.PostgreSQLDialect;
@@ -44,6 +45,17 @@ final class HostChecks {
     throw new StartupException(
         "HKS0902: The database dialect is '%s': expected H2 or PostgreSQL. Use one of them, or set hookstone.enabled=false."
             .formatted(dialect.getClass().getSimpleName()));
+  }
+
+  /**
+   * Refuses tenants with a schema or a database each: every tenant would need tables of its own.
+   */
+  static void checkTenancy(SessionFactoryOptions options) {
+    if (options.isMultiTenancyEnabled()) {
+      throw new StartupException(
+          "HKS0918: The tenants have a schema or a database each: expected one schema for all, with @TenantId."
+              + " Use discriminator tenancy, or set hookstone.enabled=false.");
+    }
   }
 
   /** A supported database and the name of its DDL script. */

@@ -92,7 +92,7 @@ final class RunningEngine {
 
   RunningEngine(
       HookstoneSettings settings,
-      SessionFactoryImplementor sessions,
+      EngineSessions sessions,
       Outbox outbox,
       List<Enricher> enrichers,
       Supplier<UUID> ids,
@@ -132,7 +132,7 @@ final class RunningEngine {
         new Relay(
             sessions,
             outbox,
-            new Enrichment(sessions, enrichers),
+            new Enrichment(sessions::openForReading, enrichers),
             insertRecords(sessions),
             registry,
             lanes,

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.hibernate.FlushMode;
-import org.hibernate.SessionFactory;
+import java.util.function.Function;
+import org.hibernate.Session;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,16 +22,17 @@ public final class Enrichment {
 
   private static final Logger LOG = Logger.getLogger(Enrichment.class);
 
-  private final SessionFactory sessions;
+  private final Function<Optional<String>, Session> sessions;
   private final List<Enricher> enrichers;
   private final ConcurrentMap<String, List<Enricher>> byEntity = new ConcurrentHashMap<>();
 
   /**
    * Makes the runner.
    *
+   * @param sessions opens a read-only session for a tenant, or for an application without tenants
    * @param enrichers run in this order
    */
-  public Enrichment(SessionFactory sessions, List<Enricher> enrichers) {
+  public Enrichment(Function<Optional<String>, Session> sessions, List<Enricher> enrichers) {
     this.sessions = sessions;
     this.enrichers = List.copyOf(enrichers);
   }
@@ -86,9 +87,7 @@ public final class Enrichment {
   }
 
   private void read(Enricher enricher, Group group, List<EnrichableEvent> events) {
-    var options = sessions.withOptions().readOnly(true).flushMode(FlushMode.MANUAL);
-    group.tenantId().ifPresent(tenant -> options.tenantIdentifier((Object) tenant));
-    try (var session = options.openSession()) {
+    try (var session = sessions.apply(group.tenantId())) {
       var transaction = session.beginTransaction();
       try {
         enricher.enrich(List.copyOf(events), new EnrichmentContext(session, group.tenantId()));
