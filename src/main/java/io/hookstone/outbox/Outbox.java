@@ -66,6 +66,19 @@ public final class Outbox {
    *     transaction must fail
    */
   public List<UUID> append(SharedSessionContractImplementor session, List<ChangeSet> changeSets) {
+    if (session.getJdbcCoordinator().getLogicalConnection().isOpen()) {
+      return insert(session, changeSets);
+    }
+    // With JTA a session may be closed before its transaction ends, which every new one joins.
+    var options = session.getFactory().withStatelessOptions();
+    options.noInterceptor();
+    options.tenantIdentifier(session.getTenantIdentifierValue());
+    try (var joining = options.openStatelessSession()) {
+      return insert((SharedSessionContractImplementor) joining, changeSets);
+    }
+  }
+
+  private List<UUID> insert(SharedSessionContractImplementor session, List<ChangeSet> changeSets) {
     var coordinator = session.getJdbcCoordinator();
     var rowIds = new ArrayList<UUID>(changeSets.size());
     try {
