@@ -3,6 +3,7 @@ package io.hookstone;
 import static io.hookstone.testkit.Shop.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.hookstone.delivery.DeliveryQuery;
 import io.hookstone.delivery.DeliveryStatus;
 import io.hookstone.delivery.WebhookAttempt;
@@ -13,12 +14,16 @@ import io.hookstone.testkit.Receiver;
 import io.hookstone.testkit.Shop;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -363,6 +368,39 @@ abstract class DeliveryContract {
                           delivery ->
                               assertThat(delivery.status()).isEqualTo(DeliveryStatus.DEAD)));
       assertThat(receiver.connections()).isZero();
+    }
+  }
+
+  @Test
+  void sendsToAnIpv6Address_withAPathInAscii() throws IOException {
+    var server = HttpServer.create(new InetSocketAddress(InetAddress.getAllByName("::1")[0], 0), 0);
+    var targets = new LinkedBlockingQueue<String>();
+    server.createContext(
+        "/",
+        exchange -> {
+          targets.add(exchange.getRequestURI().toString());
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    server.start();
+    try (var app =
+        shop()
+            .with("hookstone.delivery.allowed-networks", "::1/128")
+            .endpoint(
+                "six", "http://[::1]:" + server.getAddress().getPort() + "/p\u00e4th?q=\u00e9", "*")
+            .start()) {
+      Shop.order(app, "one");
+
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(deliveries(app))
+                      .singleElement()
+                      .extracting(WebhookDelivery::status)
+                      .isEqualTo(DeliveryStatus.DELIVERED));
+      assertThat(targets).containsExactly("/p%C3%A4th?q=%C3%A9");
+    } finally {
+      server.stop(0);
     }
   }
 

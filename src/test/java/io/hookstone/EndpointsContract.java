@@ -261,7 +261,7 @@ abstract class EndpointsContract {
       var id = endpoints.register(valid.named("erp")).endpoint().id();
       var nobody = UUID.randomUUID();
 
-      refused("HKS0502: 'url' is 'nonsense'", () -> endpoints.register(valid.url("nonsense")));
+      refused("HKS0502: 'url' is '***'", () -> endpoints.register(valid.url("nonsense")));
       refused(
           "HKS0515: 'format' is 'morse': expected one of standard.",
           () -> endpoints.register(valid.format("morse")));

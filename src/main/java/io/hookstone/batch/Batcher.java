@@ -40,6 +40,7 @@ public final class Batcher {
   private final ArrayDeque<UUID> waiting = new ArrayDeque<>();
   private State state = State.IDLE;
   private @Nullable Future<?> windowEnd;
+  private boolean abandoned;
 
   private enum State {
     /** Nothing waits and nothing is scheduled. */
@@ -73,6 +74,9 @@ public final class Batcher {
   public void offer(List<UUID> rows) {
     lock.lock();
     try {
+      if (abandoned) {
+        return;
+      }
       if (waiting.size() + rows.size() > CAPACITY) {
         LOG.debugf("The batcher is full; the sweep will relay. rows=%d", rows.size());
         return;
@@ -173,6 +177,20 @@ public final class Batcher {
     while (!batch.isEmpty()) {
       relay.accept(batch);
       batch = take();
+    }
+  }
+
+  /**
+   * Takes no more rows and forgets those that wait, so that a {@link #flush} ends after its present
+   * batch. The rows stay in the outbox for another node or the next start.
+   */
+  public void abandon() {
+    lock.lock();
+    try {
+      abandoned = true;
+      waiting.clear();
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -246,6 +246,8 @@ final class RunningEngine {
   void stop() {
     end(dueExecutor);
     within("relay", relayExecutor, flushBatcher());
+    // A backlog that took too long must not be relayed on a session factory that is closed.
+    batcher.abandon();
     end(relayExecutor);
     try {
       var unsent = lanes.drain(STOP_WITHIN);

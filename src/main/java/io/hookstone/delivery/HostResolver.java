@@ -46,11 +46,20 @@ final class HostResolver {
   }
 
   private Future<InetAddress> ask(String host) {
-    return inProgress.computeIfAbsent(
-        host,
-        name -> {
-          var asked = vertx.executeBlocking(() -> guard.resolve(name), false);
-          return asked.onComplete(result -> inProgress.remove(name));
-        });
+    Promise<InetAddress> asked = Promise.promise();
+    var earlier = inProgress.putIfAbsent(host, asked.future());
+    if (earlier != null) {
+      return earlier;
+    }
+    // Not inside computeIfAbsent: a name that the platform has cached may be answered before the
+    // map has the question, and an answer that stays there would be given for ever.
+    vertx
+        .executeBlocking(() -> guard.resolve(host), false)
+        .onComplete(
+            result -> {
+              inProgress.remove(host);
+              asked.handle(result);
+            });
+    return asked.future();
   }
 }

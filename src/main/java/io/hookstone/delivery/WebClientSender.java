@@ -16,8 +16,8 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -144,12 +144,7 @@ public final class WebClientSender implements Sender, AutoCloseable {
       int port = url.getPort() > 0 ? url.getPort() : ssl ? 443 : 80;
       var request =
           client
-              .request(
-                  HttpMethod.POST,
-                  SocketAddress.inetSocketAddress(new InetSocketAddress(address, port)),
-                  port,
-                  url.getHost(),
-                  target(url))
+              .request(HttpMethod.POST, peer(address, port), port, url.getHost(), target(url))
               .ssl(ssl)
               .followRedirects(false)
               .as(excerpt);
@@ -216,7 +211,20 @@ public final class WebClientSender implements Sender, AutoCloseable {
     }
   }
 
-  private static String target(URI url) {
+  /**
+   * Returns the judged address as a literal. Not as an {@link java.net.InetSocketAddress}: Vert.x
+   * would resolve the name in it a second time, unjudged, and take an IPv6 address without a name
+   * for a malformed one (Vert.x 5.1, {@code OriginResolver}).
+   */
+  static SocketAddress peer(InetAddress address, int port) {
+    var literal = address.getHostAddress().replaceFirst("%.*", "");
+    return SocketAddress.inetSocketAddress(
+        port, address instanceof Inet6Address ? "[" + literal + "]" : literal);
+  }
+
+  /** Returns path and query in ASCII (RFC 3986, section 2.5): a request line has nothing else. */
+  private static String target(URI given) {
+    var url = URI.create(given.toASCIIString());
     var path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
     @Nullable String query = url.getRawQuery();
     return query == null ? path : path + "?" + query;

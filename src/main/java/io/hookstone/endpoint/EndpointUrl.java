@@ -2,12 +2,18 @@ package io.hookstone.endpoint;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.regex.Pattern;
 
 /** The rules for the URL of an endpoint. Immutable. */
 public final class EndpointUrl {
 
   /** The longest URL that the record keeps. */
   static final int MAX_LENGTH = 2_048;
+
+  private static final Pattern PARTS =
+      Pattern.compile(
+          "(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://(?<authority>[^/?#\\\\]*)(?<rest>.*)",
+          Pattern.DOTALL);
 
   private final boolean allowHttp;
 
@@ -60,8 +66,23 @@ public final class EndpointUrl {
     return new IllegalArgumentException("%s: 'url' is '%s': %s.".formatted(code, shown(url), rule));
   }
 
-  /** A query string or user info may hold a credential, so neither is repeated in a message. */
+  /**
+   * Scheme, host and port of a URL. Its path may be a credential, as that of a chat webhook is, and
+   * so may query string and user info; an {@code @} behind the host may belong to a password with a
+   * slash in it.
+   */
   static String shown(String url) {
-    return url.replaceFirst("(?s)//[^/?#]*@", "//***@").replaceFirst("(?s)\\?.*", "?***");
+    var parts = PARTS.matcher(url);
+    if (!parts.matches()) {
+      return "***";
+    }
+    var rest = parts.group("rest");
+    if (rest.indexOf('@') >= 0) {
+      return parts.group("scheme") + "://***";
+    }
+    return parts.group("scheme")
+        + "://"
+        + parts.group("authority").replaceFirst("(?s).*@", "***@")
+        + (rest.length() > 1 ? "/***" : rest);
   }
 }

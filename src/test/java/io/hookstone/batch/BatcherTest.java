@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -212,5 +213,27 @@ class BatcherTest {
       threads.shutdownNow();
       executor.shutdownNow();
     }
+  }
+
+  @Test
+  void endsAFlushAfterItsPresentBatch_andTakesNoMore_whenItIsAbandoned() {
+    var relayed = new ArrayList<Integer>();
+    var self = new CompletableFuture<Batcher>();
+    var abandonedMeanwhile =
+        new Batcher(
+            WINDOW,
+            5,
+            scheduler,
+            batch -> {
+              relayed.add(batch.size());
+              self.join().abandon();
+            });
+    self.complete(abandonedMeanwhile);
+    abandonedMeanwhile.offer(rows(12));
+    abandonedMeanwhile.flush();
+    abandonedMeanwhile.offer(rows(1));
+    pass(1_000);
+
+    assertThat(relayed).filteredOn(size -> size > 0).containsExactly(5);
   }
 }

@@ -63,7 +63,27 @@ class NewEndpointTest {
             .header("Authorization", "Bearer open-sesame");
 
     assertThat(endpoint)
-        .hasToString("NewEndpoint[name=null, url=https://erp.example/hooks?***, events=*]");
+        .hasToString("NewEndpoint[name=null, url=https://erp.example/***, events=*]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://erp.example/open-sesame",
+        "ftp://erp.example/open-sesame",
+        "https://erp.example:99999/open-sesame?open-sesame",
+        "https://erp.example/hooks#open-sesame",
+        "https://joe:open-sesame@erp.example/",
+        "https://joe:a/open-sesame@erp.example/",
+        "https://joe:open-sesame\\@erp.example/",
+        "https://erp.example/ open-sesame",
+        "//joe:open-sesame@erp.example/",
+        "open-sesame",
+      })
+  void hidesWhatMayBeACredential_whenItRefusesAUrl(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> urls.check(url))
+        .withMessageNotContaining("open-sesame");
   }
 
   @ParameterizedTest
