@@ -139,7 +139,12 @@ final class RunningEngine {
             ids,
             lease,
             clock);
-    batcher = new Batcher(batch.window(), batch.maxSize(), relayExecutor, relay::relay);
+    batcher =
+        new Batcher(
+            batch.window(),
+            batch.maxSize(),
+            relayExecutor,
+            rows -> Jobs.runSafely("relay", () -> relay.relay(rows)));
     sweep =
         new SweepOutbox(
             sessions,

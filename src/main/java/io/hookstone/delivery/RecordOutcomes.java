@@ -91,8 +91,13 @@ public final class RecordOutcomes {
 
   private void run() {
     scheduled.set(false);
-    if (!writeAll()) {
-      wake(RETRY_DELAY);
+    boolean written = false;
+    try {
+      written = writeAll();
+    } finally {
+      if (!written) {
+        wake(RETRY_DELAY);
+      }
     }
   }
 
