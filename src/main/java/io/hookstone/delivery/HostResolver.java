@@ -46,11 +46,19 @@ final class HostResolver {
   }
 
   private Future<InetAddress> ask(String host) {
-    return inProgress.computeIfAbsent(
-        host,
-        name -> {
-          var asked = vertx.executeBlocking(() -> guard.resolve(name), false);
-          return asked.onComplete(result -> inProgress.remove(name));
-        });
+    Promise<InetAddress> answer = Promise.promise();
+    var asked = inProgress.putIfAbsent(host, answer.future());
+    if (asked != null) {
+      return asked;
+    }
+    vertx
+        .executeBlocking(() -> guard.resolve(host), false)
+        .onComplete(
+            result -> {
+              // First, so that nobody who asks from now on gets an answer of the past.
+              inProgress.remove(host);
+              answer.handle(result);
+            });
+    return answer.future();
   }
 }
