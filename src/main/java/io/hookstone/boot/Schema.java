@@ -68,15 +68,16 @@ final class Schema {
           for (String statement : statements()) {
             execute(connection, statement);
           }
-          if (!connection.getAutoCommit()) {
-            connection.commit();
-          }
         });
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
+      if (!connection.getAutoCommit()) {
+        // One by one, so that a statement that fails takes no other with it.
+        connection.commit();
+      }
     } catch (SQLException e) {
       if (!connection.getAutoCommit()) {
         connection.rollback();
