@@ -303,7 +303,6 @@ final class RunningEngine {
         executor.shutdownNow();
       }
     } catch (InterruptedException e) {
-      executor.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }
