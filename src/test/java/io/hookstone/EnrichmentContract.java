@@ -87,6 +87,22 @@ abstract class EnrichmentContract {
     }
   }
 
+  /** Fails with errors, already when it is asked. */
+  public static final class BottomlessEnricher implements Enricher {
+    @Override
+    public boolean enriches(String entity) {
+      if (entity.equals("Order")) {
+        return true;
+      }
+      throw new IllegalStateException("broken");
+    }
+
+    @Override
+    public void enrich(List<EnrichableEvent> events, EnrichmentContext context) {
+      throw new StackOverflowError("bottomless");
+    }
+  }
+
   abstract TestDatabase database();
 
   @BeforeEach
@@ -132,6 +148,28 @@ abstract class EnrichmentContract {
               });
       assertThat(QuantityEnricher.CALLS.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
       assertThat(QuantityEnricher.CALLS).hasSizeLessThan(20);
+    }
+  }
+
+  @Test
+  void sendsEventsPlain_andGoesOn_whenAnEnricherThrowsAnError_orDoesNotEvenAnswer() {
+    try (var receiver = Receiver.start();
+        var app =
+            TestApplication.on(database())
+                .entities(Order.class, OrderLine.class)
+                .with("hookstone.batch.window", "10ms")
+                .with("hookstone.enrichers", BottomlessEnricher.class.getName())
+                .endpoint("erp", receiver.url(), "*")
+                .start()) {
+      app.inTransaction(session -> session.persist(new Order()));
+      receiver.await(1);
+      app.inTransaction(session -> session.persist(new OrderLine()));
+      receiver.await(2);
+      app.inTransaction(session -> session.persist(new Order()));
+
+      assertThat(receiver.await(3))
+          .extracting(webhook -> webhook.json().path("type").asString())
+          .containsExactly("order.created", "orderLine.created", "order.created");
     }
   }
 

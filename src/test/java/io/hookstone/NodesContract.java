@@ -12,7 +12,9 @@ import io.hookstone.testkit.Receiver;
 import io.hookstone.testkit.Shop;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -296,6 +298,37 @@ abstract class NodesContract {
             .as("it stays for somebody to look at")
             .isEqualTo(1);
       }
+    }
+  }
+
+  /** More of them than a relay takes into memory at a time. */
+  @Test
+  void relayTheOthers_whenManyLargeOutboxRowsCannotBeRead() throws Exception {
+    var database = database();
+    try (var receiver = Receiver.start();
+        var sleeper =
+            node(database).with("hookstone.batch.window", "1h").endpoint("erp", receiver).start()) {
+      Shop.order(sleeper, "good");
+      for (int i = 0; i < 6; i++) {
+        insertUnreadable(database, new UUID(0, i));
+      }
+      makeOutboxOlder(database);
+
+      try (var node = node(database).endpoint("erp", receiver).start()) {
+        awaitDelivered(node, 1);
+        assertThat(database.count("select count(*) from webhook_outbox")).isEqualTo(6);
+      }
+    }
+  }
+
+  private static void insertUnreadable(TestDatabase database, UUID row) throws SQLException {
+    try (var connection = database.connect();
+        var insert =
+            connection.prepareStatement(
+                "insert into webhook_outbox (id, created_at, changes) values (?, now(), ?)")) {
+      insert.setObject(1, row);
+      insert.setBytes(2, new byte[1 << 20]);
+      insert.executeUpdate();
     }
   }
 

@@ -57,7 +57,7 @@ public final class Batcher {
    * @param window how long to collect
    * @param maxSize the most rows of one batch; reaching it closes the window early
    * @param executor runs one job at a time
-   * @param relay takes a batch; must not throw
+   * @param relay takes a batch
    */
   public Batcher(
       Duration window, int maxSize, ScheduledExecutorService executor, Consumer<List<UUID>> relay) {
@@ -106,7 +106,7 @@ public final class Batcher {
       // Else the timer of this window would cut the next one short.
       windowEnd.cancel(false);
     }
-    executor.execute(this::relayAll);
+    executor.execute(this::relayOne);
   }
 
   /** Shut down: the rows stay in the outbox for another node or the next start. */
@@ -125,14 +125,19 @@ public final class Batcher {
     } finally {
       lock.unlock();
     }
-    relayAll();
+    relayOne();
   }
 
-  /** Relays full batches as long as there are any; what arrived meanwhile opens the next window. */
-  private void relayAll() {
-    do {
+  /**
+   * Relays one batch. Whatever comes of it, the batcher goes on, or rows would wait for the sweep
+   * from then on.
+   */
+  private void relayOne() {
+    try {
       relay.accept(take());
-    } while (continues());
+    } finally {
+      goOn();
+    }
   }
 
   private List<UUID> take() {
@@ -148,21 +153,22 @@ public final class Batcher {
     }
   }
 
-  private boolean continues() {
+  /**
+   * A full batch is relayed as soon as the executor's other jobs had their turn; less opens the
+   * next window.
+   */
+  private void goOn() {
     lock.lock();
     try {
       if (waiting.size() >= maxSize) {
-        return true;
-      }
-      if (waiting.isEmpty()) {
+        executor.execute(this::relayOne);
+      } else if (waiting.isEmpty()) {
         state = State.IDLE;
       } else {
         open();
       }
-      return false;
     } catch (RejectedExecutionException e) {
       giveUp();
-      return false;
     } finally {
       lock.unlock();
     }

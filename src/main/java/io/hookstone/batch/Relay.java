@@ -132,7 +132,7 @@ public final class Relay {
       List<StoredChangeSet> stored, Set<UUID> endpoints, Set<UUID> failed) {
     try {
       endpoints.addAll(relayInOneTransaction(stored));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (TransientFailure.is(e)) {
         throw e;
       }
@@ -157,7 +157,7 @@ public final class Relay {
     var submission = new Submission(now());
     try {
       sessions.inStatelessTransaction(session -> insert(session, prepared, snapshot, submission));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       submission.tasks.forEach(task -> lanes.cancelReservation(task.endpointId()));
       throw e;
     }

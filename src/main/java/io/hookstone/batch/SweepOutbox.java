@@ -99,7 +99,8 @@ public final class SweepOutbox implements Runnable {
         relayed.failed().forEach(row -> quarantine.put(row, clock.instant().plus(QUARANTINE)));
       }
       backlog = more || !found.isEmpty();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too would end the sweep for ever.
       LOG.warnf("HKS0803: The sweep failed and is tried again. cause=%s", e.toString());
     }
     if (backlog) {

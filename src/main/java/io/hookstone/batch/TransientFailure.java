@@ -3,6 +3,7 @@ package io.hookstone.batch;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import org.jspecify.annotations.Nullable;
 
 /** Tells a database that is away for a moment from a row that it will never take. */
 final class TransientFailure {
@@ -24,7 +25,7 @@ final class TransientFailure {
    * Connection exceptions are class 08 (ISO/IEC 9075-2, SQLSTATE class codes), serialisation
    * failures class 40; PostgreSQL announces a shutdown with class 57P.
    */
-  private static boolean connectionState(@org.jspecify.annotations.Nullable String state) {
+  private static boolean connectionState(@Nullable String state) {
     return state != null
         && (state.startsWith("08") || state.startsWith("40") || state.startsWith("57P"));
   }

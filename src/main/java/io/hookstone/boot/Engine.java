@@ -118,13 +118,14 @@ public final class Engine {
     var started =
         new RunningEngine(
             settings, new EngineSessions(sessions), outbox(), enrichers, Engine::newId, clock);
-    running = started;
     try {
       started.start();
-    } catch (RuntimeException e) {
-      stop();
+    } catch (RuntimeException | Error e) {
+      started.stop();
       throw e;
     }
+    // Not before it knows its endpoints: rows that are offered earlier would find none.
+    running = started;
     Engines.add(sessions.getUuid(), this);
     LOG.infof(
         "HKS0911: Hookstone is running. endpoints=%d window=%dms",
@@ -135,8 +136,9 @@ public final class Engine {
     var current = running;
     if (current != null) {
       Engines.remove(sessions.getUuid());
-      current.stop();
+      // First, so that it is stopped once, even if stopping fails.
       running = null;
+      current.stop();
     }
   }
 

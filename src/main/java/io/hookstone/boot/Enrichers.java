@@ -7,6 +7,7 @@ import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the enrichers of an application. */
 final class Enrichers {
@@ -59,8 +60,7 @@ final class Enrichers {
     }
   }
 
-  private static StartupException refused(
-      String name, String rule, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static StartupException refused(String name, String rule, @Nullable Throwable cause) {
     var message = "HKS0915: 'hookstone.enrichers' contains '%s': %s.".formatted(name, rule);
     return cause == null ? new StartupException(message) : new StartupException(message, cause);
   }

@@ -45,7 +45,8 @@ final class Jobs {
   static void runSafely(String name, Runnable job) {
     try {
       job.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too would end a repeated job for ever, and nobody would hear of it.
       LOG.warnf("HKS0909: A job failed and is tried again. job=%s cause=%s", name, e.toString());
     }
   }

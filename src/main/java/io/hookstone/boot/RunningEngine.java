@@ -139,7 +139,12 @@ final class RunningEngine {
             ids,
             lease,
             clock);
-    batcher = new Batcher(batch.window(), batch.maxSize(), relayExecutor, relay::relay);
+    batcher =
+        new Batcher(
+            batch.window(),
+            batch.maxSize(),
+            relayExecutor,
+            rows -> Jobs.runSafely("relay", () -> relay.relay(rows)));
     sweep =
         new SweepOutbox(
             sessions,
@@ -300,7 +305,6 @@ final class RunningEngine {
         executor.shutdownNow();
       }
     } catch (InterruptedException e) {
-      executor.shutdownNow();
       Thread.currentThread().interrupt();
     }
   }

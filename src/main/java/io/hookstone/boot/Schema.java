@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
@@ -68,15 +69,16 @@ final class Schema {
           for (String statement : statements()) {
             execute(connection, statement);
           }
-          if (!connection.getAutoCommit()) {
-            connection.commit();
-          }
         });
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
+      if (!connection.getAutoCommit()) {
+        // One by one, so that a statement that fails takes no other with it.
+        connection.commit();
+      }
     } catch (SQLException e) {
       if (!connection.getAutoCommit()) {
         connection.rollback();
@@ -196,8 +198,7 @@ final class Schema {
 
   private String read() {
     try (InputStream script = Schema.class.getResourceAsStream(SCRIPTS + database.script())) {
-      return new String(
-          java.util.Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("The jar lacks " + SCRIPTS + database.script() + ".", e);
     }

@@ -190,9 +190,13 @@ public final class ChangeCapture {
       this.recorder = recorder;
     }
 
+    /**
+     * The next transaction begins, and nobody has told the end of this one: after a callback that
+     * throws, Hibernate calls no observer. The sweep finds what was committed.
+     */
     @Override
     public void afterBegin() {
-      // Recording starts with the first change.
+      forget();
     }
 
     @Override
@@ -206,11 +210,15 @@ public final class ChangeCapture {
 
     @Override
     public void afterCompletion(boolean successful, boolean delayed) {
-      coordinator.removeObserver(this);
-      recorders.remove(coordinator, recorder);
+      forget();
       if (successful && !recorder.written().isEmpty()) {
         offer.accept(recorder.written());
       }
+    }
+
+    private void forget() {
+      coordinator.removeObserver(this);
+      recorders.remove(coordinator, recorder);
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class ChangeRecorder {
   }
 
   /** Returns the id that all change sets of this transaction share. */
-  UUID transactionId(java.util.function.Supplier<UUID> ids) {
+  UUID transactionId(Supplier<UUID> ids) {
     if (transactionId == null) {
       transactionId = ids.get();
     }

@@ -21,6 +21,9 @@ public final class ClaimDueDeliveries implements Runnable {
   /** The most deliveries of one claim. */
   static final int MAX_BATCH = 500;
 
+  /** After this long, other jobs of the thread have their turn, however much is due. */
+  private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+
   private final DeliveryStore store;
   private final Lanes lanes;
   private final Duration lease;
@@ -39,10 +42,11 @@ public final class ClaimDueDeliveries implements Runnable {
     this.clock = clock;
   }
 
-  /** Claims until nothing is due or no lane has room. */
+  /** Claims until nothing is due, no lane has room, or the turn has been long enough. */
   @Override
   public void run() {
-    while (claimBatch()) {
+    var end = clock.instant().plus(LONGEST_TURN);
+    while (claimBatch() && clock.instant().isBefore(end)) {
       // Each round fills lanes, and full lanes are left out of the next.
     }
   }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -170,7 +171,7 @@ public final class DeliveryStore implements OutcomeStore {
     var eventIds = deliveries.stream().map(WebhookDelivery::eventId).distinct().toList();
     Map<UUID, WebhookEvent> events = new HashMap<>();
     session.getMultiple(WebhookEvent.class, eventIds).stream()
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .forEach(event -> events.put(event.id(), event));
     var tasks = new ArrayList<DeliveryTask>(deliveries.size());
     for (WebhookDelivery delivery : deliveries) {

@@ -46,20 +46,19 @@ final class HostResolver {
   }
 
   private Future<InetAddress> ask(String host) {
-    Promise<InetAddress> asked = Promise.promise();
-    var earlier = inProgress.putIfAbsent(host, asked.future());
-    if (earlier != null) {
-      return earlier;
+    Promise<InetAddress> answer = Promise.promise();
+    var asked = inProgress.putIfAbsent(host, answer.future());
+    if (asked != null) {
+      return asked;
     }
-    // Not inside computeIfAbsent: a name that the platform has cached may be answered before the
-    // map has the question, and an answer that stays there would be given for ever.
     vertx
         .executeBlocking(() -> guard.resolve(host), false)
         .onComplete(
             result -> {
+              // First, so that nobody who asks from now on gets an answer of the past.
               inProgress.remove(host);
-              asked.handle(result);
+              answer.handle(result);
             });
-    return asked.future();
+    return answer.future();
   }
 }

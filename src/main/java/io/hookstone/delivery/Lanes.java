@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * total.
  */
 public final class Lanes {
+
+  private static final Logger LOG = Logger.getLogger(Lanes.class);
 
   private final int capacity;
   private final int maxInFlight;
@@ -227,14 +231,22 @@ public final class Lanes {
   }
 
   private void send(DeliveryTask task, ResolvedEndpoint endpoint) {
-    sender.send(
-        task,
-        endpoint,
-        exchange -> {
-          outcomes.record(task, exchange);
-          leave(task);
-          dispatch();
-        });
+    try {
+      sender.send(
+          task,
+          endpoint,
+          exchange -> {
+            outcomes.record(task, exchange);
+            leave(task);
+            dispatch();
+          });
+    } catch (RejectedExecutionException e) {
+      // The application has closed its Vert.x: the places must not stay taken.
+      LOG.warnf(
+          "HKS0706: Vert.x is closed, so a delivery cannot be sent; it waits until its lease ends. delivery=%s",
+          task.deliveryId());
+      leave(task);
+    }
   }
 
   private boolean leaseTooShort(DeliveryTask task) {

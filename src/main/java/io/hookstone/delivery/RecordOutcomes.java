@@ -91,8 +91,13 @@ public final class RecordOutcomes {
 
   private void run() {
     scheduled.set(false);
-    if (!writeAll()) {
-      wake(RETRY_DELAY);
+    boolean written = false;
+    try {
+      written = writeAll();
+    } finally {
+      if (!written) {
+        wake(RETRY_DELAY);
+      }
     }
   }
 
@@ -105,10 +110,14 @@ public final class RecordOutcomes {
     while (!waiting.isEmpty() || !releases.isEmpty()) {
       var batch = head(waiting);
       var released = head(releases);
-      int written = write(batch, released);
-      remove(waiting, written);
-      if (written < batch.size()) {
-        return false;
+      if (!written(batch, released)) {
+        int recorded = writeSingly(batch);
+        remove(waiting, recorded);
+        if (recorded < batch.size() || !written(List.of(), released)) {
+          return false;
+        }
+      } else {
+        remove(waiting, batch.size());
       }
       remove(releases, released.size());
       // Always: whether a sender found no room just before cannot be known without a lock.
@@ -117,19 +126,24 @@ public final class RecordOutcomes {
     return true;
   }
 
+  /** Whether a batch could be written together. */
+  private boolean written(List<Outcome> batch, List<DeliveryTask> released) {
+    try {
+      store.write(batch, released);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "A batch failed. outcomes=%d releases=%d", batch.size(), released.size());
+      return false;
+    }
+  }
+
   /**
-   * Writes a batch together, or else one by one: a single outcome that the database does not take
-   * must not hold up the others.
+   * Writes outcomes one by one: a single one that the database does not take must not hold up the
+   * others.
    *
    * @return how many outcomes, from the first, need no further try
    */
-  private int write(List<Outcome> batch, List<DeliveryTask> released) {
-    try {
-      store.write(batch, released);
-      return batch.size();
-    } catch (RuntimeException e) {
-      LOG.debugf(e, "A batch of outcomes is written one by one. outcomes=%d", batch.size());
-    }
+  private int writeSingly(List<Outcome> batch) {
     int written = 0;
     while (written < batch.size() && writeSingly(batch.get(written))) {
       written++;

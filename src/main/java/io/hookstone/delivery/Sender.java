@@ -7,9 +7,11 @@ import java.util.function.Consumer;
 interface Sender {
 
   /**
-   * Makes one attempt. MUST NOT throw or block; failures are values.
+   * Makes one attempt. MUST NOT block; failures are values.
    *
    * @param done called exactly once, on any thread, within the delivery timeout and a little
+   * @throws java.util.concurrent.RejectedExecutionException if it is closed; {@code done} is then
+   *     never called
    */
   void send(DeliveryTask task, ResolvedEndpoint endpoint, Consumer<Exchange> done);
 }

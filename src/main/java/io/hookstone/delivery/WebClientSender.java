@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -80,7 +81,8 @@ public final class WebClientSender implements Sender, AutoCloseable {
     ((WebClientInternal) client).addInterceptor(ResponseExcerpt::bind);
     this.contexts = new ArrayList<>();
     for (int i = 0; i < eventLoops; i++) {
-      contexts.add(vertx.getOrCreateContext());
+      // Not getOrCreateContext(): all contexts of one thread are on one event loop (Vert.x 5.1).
+      contexts.add(((VertxInternal) vertx).createEventLoopContext());
     }
   }
 

@@ -70,13 +70,15 @@ public final class EndpointRegistry {
     Map<UUID, List<WebhookSecret>> secrets =
         session
             .createSelectionQuery("from io.hookstone.endpoint.WebhookSecret", WebhookSecret.class)
-            .getResultStream()
+            .getResultList()
+            .stream()
             .collect(Collectors.groupingBy(WebhookSecret::endpointId));
     return new EndpointSnapshot(
         session
             .createSelectionQuery(
                 "from io.hookstone.endpoint.WebhookEndpoint", WebhookEndpoint.class)
-            .getResultStream()
+            .getResultList()
+            .stream()
             .map(e -> new ResolvedEndpoint(e, secrets.getOrDefault(e.id(), List.of())))
             .toList());
   }

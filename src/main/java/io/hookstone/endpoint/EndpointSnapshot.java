@@ -15,12 +15,9 @@ public final class EndpointSnapshot {
 
   private final Map<UUID, ResolvedEndpoint> byId;
 
-  /**
-   * What was asked before; there are as many keys as the application has event types and tenants.
-   */
-  private final ConcurrentMap<Asked, List<ResolvedEndpoint>> matches = new ConcurrentHashMap<>();
-
-  private record Asked(String type, Optional<String> tenantId) {}
+  /** By event type, of which an application has few; tenants may be any number. */
+  private final ConcurrentMap<String, List<ResolvedEndpoint>> subscribed =
+      new ConcurrentHashMap<>();
 
   EndpointSnapshot(Collection<ResolvedEndpoint> endpoints) {
     this.byId =
@@ -29,9 +26,12 @@ public final class EndpointSnapshot {
 
   /** Returns the endpoints that want an event, in no particular order. */
   public List<ResolvedEndpoint> matching(String type, Optional<String> tenantId) {
-    return matches.computeIfAbsent(
-        new Asked(type, tenantId),
-        asked -> byId.values().stream().filter(e -> e.wants(type, tenantId)).toList());
+    return subscribed
+        .computeIfAbsent(
+            type, asked -> byId.values().stream().filter(e -> e.subscribes(asked)).toList())
+        .stream()
+        .filter(endpoint -> endpoint.serves(tenantId))
+        .toList();
   }
 
   /** Returns an endpoint by its id, if it still exists. */

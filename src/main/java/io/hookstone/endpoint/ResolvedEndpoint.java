@@ -70,11 +70,16 @@ public final class ResolvedEndpoint {
     return status == EndpointStatus.ACTIVE;
   }
 
-  /** Whether an event of a type and tenant becomes a delivery. */
-  public boolean wants(String type, Optional<String> eventTenant) {
-    return status != EndpointStatus.DISABLED
-        && (tenantId.isEmpty() || tenantId.equals(eventTenant))
-        && subscription.matches(type);
+  /** Whether events of a type become deliveries, those of its tenant at least. */
+  boolean subscribes(String type) {
+    return status != EndpointStatus.DISABLED && subscription.matches(type);
+  }
+
+  /**
+   * Whether events of a tenant become deliveries: those of its own, or of all where it has none.
+   */
+  boolean serves(Optional<String> eventTenant) {
+    return tenantId.isEmpty() || tenantId.equals(eventTenant);
   }
 
   /** Returns the secrets that are valid at a time, newest first; none if all have ended. */

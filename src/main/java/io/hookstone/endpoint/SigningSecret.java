@@ -1,5 +1,6 @@
 package io.hookstone.endpoint;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
@@ -73,7 +74,7 @@ public final class SigningSecret {
 
   @Override
   public int hashCode() {
-    return java.util.Arrays.hashCode(key);
+    return Arrays.hashCode(key);
   }
 
   @Override

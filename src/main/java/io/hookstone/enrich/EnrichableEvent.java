@@ -1,5 +1,7 @@
 package io.hookstone.enrich;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.hookstone.change.ChangeSet;
 import io.hookstone.change.EntityChange;
 import java.util.LinkedHashMap;
@@ -56,7 +58,10 @@ public final class EnrichableEvent {
    * @throws RuntimeException if Jackson cannot write the value
    */
   public void put(String name, @Nullable Object value) {
-    additions.put(name, MAPPER.writeValueAsString(value));
+    // As UTF-8, in which Jackson escapes surrogates without a partner: a database would replace
+    // them,
+    // and the body must stay the same.
+    additions.put(name, new String(MAPPER.writeValueAsBytes(value), UTF_8));
   }
 
   /** Returns the event's data with all that was added, as a JSON object. */

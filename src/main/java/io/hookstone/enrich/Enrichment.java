@@ -23,8 +23,18 @@ public final class Enrichment {
   private static final Logger LOG = Logger.getLogger(Enrichment.class);
 
   private final Function<Optional<String>, Session> sessions;
-  private final List<Enricher> enrichers;
-  private final ConcurrentMap<String, List<Enricher>> byEntity = new ConcurrentHashMap<>();
+  private final List<Asked> enrichers;
+
+  /** An enricher and what it has answered, by entity. */
+  private record Asked(Enricher enricher, ConcurrentMap<String, Boolean> answers) {
+    Asked(Enricher enricher) {
+      this(enricher, new ConcurrentHashMap<>());
+    }
+
+    boolean enriches(String entity) {
+      return answers.computeIfAbsent(entity, enricher::enriches);
+    }
+  }
 
   /**
    * Makes the runner.
@@ -34,7 +44,7 @@ public final class Enrichment {
    */
   public Enrichment(Function<Optional<String>, Session> sessions, List<Enricher> enrichers) {
     this.sessions = sessions;
-    this.enrichers = List.copyOf(enrichers);
+    this.enrichers = enrichers.stream().map(Asked::new).toList();
   }
 
   /**
@@ -65,23 +75,25 @@ public final class Enrichment {
   }
 
   private void enrich(Group group, List<EnrichableEvent> events) {
-    var interested =
-        byEntity.computeIfAbsent(
-            group.entity(), entity -> enrichers.stream().filter(e -> e.enriches(entity)).toList());
-    interested.forEach(enricher -> enrich(enricher, group, events));
+    enrichers.forEach(asked -> enrich(asked, group, events));
   }
 
-  private void enrich(Enricher enricher, Group group, List<EnrichableEvent> events) {
+  private void enrich(Asked asked, Group group, List<EnrichableEvent> events) {
     var before = events.stream().map(EnrichableEvent::additions).toList();
     try {
-      read(enricher, group, events);
-    } catch (RuntimeException | LinkageError e) {
+      if (asked.enriches(group.entity())) {
+        read(asked.enricher(), group, events);
+      }
+    } catch (RuntimeException | Error e) {
       for (int i = 0; i < before.size(); i++) {
         events.get(i).restore(before.get(i));
       }
       LOG.warnf(
           "HKS1001: An enricher failed; its events go out without it. enricher=%s entity=%s events=%d cause=%s",
-          enricher.getClass().getName(), group.entity(), events.size(), e.getClass().getName());
+          asked.enricher().getClass().getName(),
+          group.entity(),
+          events.size(),
+          e.getClass().getName());
       LOG.debug("The enricher's failure", e);
     }
   }

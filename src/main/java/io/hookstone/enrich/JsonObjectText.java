@@ -1,6 +1,8 @@
 package io.hookstone.enrich;
 
 import java.util.Map;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -9,7 +11,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class JsonObjectText {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /**
+   * Without the parser's own limits (Jackson 3, {@code StreamReadConstraints}): the object is what
+   * was captured, and an event that cannot be put together is lost.
+   */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(Integer.MAX_VALUE)
+                          .maxNumberLength(Integer.MAX_VALUE)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
+          .build();
 
   private JsonObjectText() {}
 

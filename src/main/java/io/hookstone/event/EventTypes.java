@@ -1,6 +1,7 @@
 package io.hookstone.event;
 
 import io.hookstone.change.EntityChange;
+import java.util.Locale;
 
 /** Names events. Thread-safe. */
 public final class EventTypes {
@@ -28,7 +29,7 @@ public final class EventTypes {
     }
     boolean acronymBeforeWord = capitals > 1 && capitals < name.length();
     int lowered = acronymBeforeWord ? capitals - 1 : capitals;
-    return name.substring(0, lowered).toLowerCase(java.util.Locale.ROOT) + name.substring(lowered);
+    return name.substring(0, lowered).toLowerCase(Locale.ROOT) + name.substring(lowered);
   }
 
   private static String withoutSeparators(String entity) {

@@ -1,6 +1,7 @@
 package io.hookstone.event;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -89,7 +90,7 @@ public final class Subscription {
 
   /** Returns the patterns in the order in which they were given. */
   public Set<String> patterns() {
-    return java.util.Collections.unmodifiableSet(patterns);
+    return Collections.unmodifiableSet(patterns);
   }
 
   /** Returns the patterns with commas, as {@link #to} reads them. */

@@ -13,6 +13,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,7 +25,22 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ChangeSetCodec {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  /**
+   * Without the parser's own limits (Jackson 3, {@code StreamReadConstraints}): a row is what this
+   * class wrote, and one that cannot be read again is lost.
+   */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(Integer.MAX_VALUE)
+                          .maxNumberLength(Integer.MAX_VALUE)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .maxStringLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
+          .build();
 
   private ChangeSetCodec() {}
 

@@ -141,10 +141,13 @@ public final class Outbox {
     try (var rows = select.executeQuery()) {
       while (bytesRead < maxBytes && changesRead < maxChanges && rows.next()) {
         var bytes = rows.getBytes(3);
-        bytesRead += bytes.length;
         var changeSet = decode(rows.getObject(1, UUID.class), rows.getString(2), bytes);
-        changeSet.ifPresent(stored::add);
-        changesRead += changeSet.map(c -> c.changeSet().changes().size()).orElse(0);
+        if (changeSet.isPresent()) {
+          stored.add(changeSet.get());
+          // Only what is kept counts, else rows that cannot be read would hide those behind them.
+          bytesRead += bytes.length;
+          changesRead += changeSet.get().changeSet().changes().size();
+        }
       }
     }
     return stored;

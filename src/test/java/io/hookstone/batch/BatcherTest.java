@@ -1,6 +1,7 @@
 package io.hookstone.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hookstone.testkit.ManualClock;
 import io.hookstone.testkit.ManualScheduler;
@@ -142,6 +143,35 @@ class BatcherTest {
     pass(100);
 
     assertThat(batches.get(1)).isEqualTo(late);
+  }
+
+  @Test
+  void goesOn_afterARelayThatFailed() {
+    var failing =
+        new Batcher(
+            WINDOW,
+            5,
+            scheduler,
+            batch -> {
+              batches.add(batch);
+              throw new StackOverflowError("once");
+            });
+    failing.offer(rows(5));
+    assertThatThrownBy(scheduler::runDue).hasRootCauseMessage("once");
+
+    failing.offer(rows(1));
+    assertThatThrownBy(() -> pass(100)).hasRootCauseMessage("once");
+
+    assertThat(sizes()).containsExactly(5, 1);
+  }
+
+  @Test
+  void letsOtherJobsOfItsThread_haveTheirTurn_betweenTwoBatches() {
+    batcher.offer(rows(10));
+    scheduler.execute(() -> batches.add(List.of()));
+    scheduler.runDue();
+
+    assertThat(sizes()).containsExactly(5, 0, 5);
   }
 
   @Test

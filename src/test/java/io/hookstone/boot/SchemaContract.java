@@ -259,8 +259,9 @@ abstract class SchemaContract {
             .with("hibernate.globally_quoted_identifiers", "true"));
   }
 
-  @Test
-  void nodesThatStartTogether_createOnce() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void nodesThatStartTogether_createOnce(boolean autoCommit) throws Exception {
     itemTable();
     var nodes = 3;
     var together = new CyclicBarrier(nodes);
@@ -269,7 +270,7 @@ abstract class SchemaContract {
       Callable<Boolean> node =
           () -> {
             together.await();
-            application().with(MANAGEMENT, "create").start().close();
+            application().with(MANAGEMENT, "create").autoCommit(autoCommit).start().close();
             return true;
           };
       for (var started : executor.invokeAll(List.of(node, node, node))) {

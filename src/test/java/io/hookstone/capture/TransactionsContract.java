@@ -13,6 +13,8 @@ import io.hookstone.testkit.TestDatabase;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hibernate.Session;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.engine.spi.TransactionCompletionCallbacks.AfterCompletionCallback;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.event.spi.PreInsertEventListener;
@@ -162,6 +164,36 @@ abstract class TransactionsContract {
 
   private static void beforeCompletion(Session session, Runnable action) {
     session.getTransaction().runBeforeCompletion(action);
+  }
+
+  /** A callback of the application that throws keeps Hibernate from calling anybody after it. */
+  @Test
+  void nextTransactionOfTheSession_tellsItsOwnOnly_alsoIfTheEndOfTheFormerWasNotHeardOf() {
+    var never = item();
+    var told = item();
+    try (var session = app.sessionFactory().openSession()) {
+      session.beginTransaction();
+      session.persist(never);
+      session.flush();
+      AfterCompletionCallback broken =
+          (success, completed) -> {
+            throw new IllegalStateException("broken");
+          };
+      session
+          .unwrap(SharedSessionContractImplementor.class)
+          .getTransactionCompletionCallbacks()
+          .registerCallback(broken);
+      assertThatThrownBy(() -> session.getTransaction().rollback())
+          .hasStackTraceContaining("broken");
+      session.clear();
+
+      session.beginTransaction();
+      session.persist(told);
+      session.getTransaction().commit();
+    }
+
+    assertThat(summary(events.next())).containsExactly("item.created " + told.id);
+    arrivesNothing();
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.hookstone.endpoint.ResolvedEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /** A sender whose exchanges end when the test says so. Not thread-safe. */
@@ -13,9 +14,13 @@ final class FakeSender implements Sender {
 
   final List<Open> open = new ArrayList<>();
   final List<DeliveryTask> sent = new ArrayList<>();
+  boolean closed;
 
   @Override
   public void send(DeliveryTask task, ResolvedEndpoint endpoint, Consumer<Exchange> done) {
+    if (closed) {
+      throw new RejectedExecutionException("Closed.");
+    }
     sent.add(task);
     open.add(new Open(task, done));
   }

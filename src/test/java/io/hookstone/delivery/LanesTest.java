@@ -212,6 +212,17 @@ class LanesTest {
   }
 
   @Test
+  void leavesToItsLease_whatAClosedSenderRefuses_andKeepsNoPlace() throws Exception {
+    sender.closed = true;
+    submit(a, CAPACITY);
+
+    assertThat(lanes.inFlight()).isZero();
+    assertThat(lanes.reserve(a)).isTrue();
+    lanes.cancelReservation(a);
+    assertThat(lanes.drain(Duration.ZERO)).isEmpty();
+  }
+
+  @Test
   void takesNoMoreWork_onceDrained() throws Exception {
     lanes.reserve(a);
 

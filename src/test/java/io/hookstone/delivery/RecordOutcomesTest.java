@@ -68,6 +68,19 @@ class RecordOutcomesTest {
   }
 
   @Test
+  void keepsReleases_whileTheDatabaseIsAway_alsoWithoutAnyOutcome() {
+    store.away = true;
+    var task = Tasks.attempted(0, false);
+    outcomes.release(task);
+    scheduler.runDue();
+
+    store.away = false;
+    scheduler.advance(Duration.ofSeconds(1));
+
+    assertThat(store.released).containsExactly(task);
+  }
+
+  @Test
   void saysThatItCouldNotWrite() {
     store.away = true;
     record(1);

@@ -2,29 +2,63 @@ package io.hookstone.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import io.hookstone.endpoint.TestEndpoints;
+import io.hookstone.format.WebhookFormats;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-final class WebClientSenderTest {
+class WebClientSenderTest {
 
-  @Test
-  void connectsToTheJudgedAddress_notToItsName_whichMayAnswerDifferentlyTheSecondTime()
-      throws UnknownHostException {
-    var judged = InetAddress.getByAddress("rebinding.example", new byte[] {127, 0, 0, 1});
+  private static final int LOOPS = 3;
 
-    var peer = WebClientSender.peer(judged, 8080);
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
+  private final TestEndpoints endpoints = new TestEndpoints();
+  private final WebClientSender sender =
+      new WebClientSender(
+          vertx,
+          LOOPS,
+          WebhookFormats.builtIn(),
+          new AddressGuard(address -> false),
+          Duration.ofSeconds(15),
+          1,
+          "Hookstone",
+          Clock.systemUTC());
 
-    assertThat(peer.host()).isEqualTo("127.0.0.1");
-    assertThat(peer.hostName()).isNull();
-    assertThat(peer.port()).isEqualTo(8080);
+  @AfterEach
+  void stop() throws Exception {
+    sender.close();
+    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+  }
+
+  /** Sends where the guard lets nothing through, and returns the thread on which that ended. */
+  private String threadOf(UUID endpoint) {
+    var thread = new CompletableFuture<String>();
+    sender.send(
+        Tasks.to(endpoint),
+        endpoints.get().find(endpoint).orElseThrow(),
+        exchange -> thread.complete(Thread.currentThread().getName()));
+    return thread.orTimeout(30, TimeUnit.SECONDS).join();
   }
 
   @Test
-  void connectsToAnIpv6Address_inBrackets() throws UnknownHostException {
-    var peer = WebClientSender.peer(InetAddress.getAllByName("::1")[0], 443);
+  void spreadsEndpoints_overTheEventLoops_eachStayingOnItsOwn() {
+    List<String> threads = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      var endpoint = endpoints.addAt("https://127.0.0.1/");
+      var thread = threadOf(endpoint);
+      assertThat(threadOf(endpoint)).isEqualTo(thread);
+      threads.add(thread);
+    }
 
-    assertThat(peer.host()).isEqualTo("[0:0:0:0:0:0:0:1]");
-    assertThat(peer.hostName()).isNull();
+    assertThat(threads.stream().distinct()).hasSize(LOOPS);
   }
 }

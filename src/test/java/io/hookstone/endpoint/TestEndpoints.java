@@ -17,11 +17,17 @@ public final class TestEndpoints implements Supplier<EndpointSnapshot> {
 
   /** Adds an active endpoint. */
   public UUID add(String name) {
+    return put(name, "https://" + name + ".example/");
+  }
+
+  /** Adds an active endpoint with a URL of the test's choice. */
+  public UUID addAt(String url) {
+    return put(url, url);
+  }
+
+  private UUID put(String name, String url) {
     var id = UUID.randomUUID();
-    endpoints.put(
-        id,
-        new WebhookEndpoint(
-            id, name, NewEndpoint.to("https://" + name + ".example/"), false, CREATED));
+    endpoints.put(id, new WebhookEndpoint(id, name, NewEndpoint.to(url), false, CREATED));
     return id;
   }
 

@@ -71,6 +71,7 @@ public final class TestApplication implements AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
     private final BootstrapServiceRegistryBuilder bootstrap = new BootstrapServiceRegistryBuilder();
     private Class<?>[] entities = {};
+    private boolean autoCommit = true;
 
     private Builder(TestDatabase database) {
       this.database = database;
@@ -95,6 +96,12 @@ public final class TestApplication implements AutoCloseable {
       return this;
     }
 
+    /** Hands out connections that do not commit by themselves, as many pools are set to. */
+    public Builder autoCommit(boolean automatic) {
+      autoCommit = automatic;
+      return this;
+    }
+
     /** Lets Hibernate find resources and classes with a class loader of the test's. */
     public Builder loadedBy(ClassLoader classLoader) {
       bootstrap.applyClassLoader(classLoader);
@@ -116,6 +123,7 @@ public final class TestApplication implements AutoCloseable {
       var config = new HikariConfig();
       config.setJdbcUrl(database.url());
       config.setMaximumPoolSize(16);
+      config.setAutoCommit(autoCommit);
       config.setMinimumIdle(0);
       var pool = new HikariDataSource(config);
       settings.put("jakarta.persistence.nonJtaDataSource", pool);
