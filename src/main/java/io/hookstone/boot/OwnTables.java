@@ -17,6 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.naming.Identifier;
+import org.hibernate.boot.model.relational.Database;
+import org.hibernate.boot.model.relational.Namespace;
 import org.hibernate.engine.jdbc.env.spi.JdbcEnvironment;
 import org.hibernate.mapping.CheckConstraint;
 import org.hibernate.mapping.PersistentClass;
@@ -91,6 +93,7 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
                 + " Build it with hookstone.enabled=true.");
       }
       nameTable(mapping.getTable(), entity);
+      move(mapping.getTable(), metadata.getDatabase());
       var columns = nameColumns(mapping, entity, environment);
       addIndexes(mapping.getTable(), entity, columns);
     }
@@ -103,6 +106,18 @@ record OwnTables(String prefix, @Nullable String schema, @Nullable String catalo
     }
     if (catalog != null) {
       table.setCatalog(catalog);
+    }
+  }
+
+  /** Hibernate's schema tool looks for a table in the namespace that it is listed in. */
+  private void move(Table table, Database database) {
+    if (schema != null || catalog != null) {
+      var namespace =
+          database.locateNamespace(table.getCatalogIdentifier(), table.getSchemaIdentifier());
+      for (Namespace other : database.getNamespaces()) {
+        other.getTables().remove(table);
+      }
+      namespace.registerTable(table.getNameIdentifier(), table);
     }
   }
 

@@ -23,6 +23,7 @@ import org.hibernate.mapping.Column;
 import org.hibernate.mapping.Index;
 import org.hibernate.mapping.Table;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and checks the tables of Hookstone. */
 final class Schema {
@@ -37,6 +38,9 @@ final class Schema {
 
   /** By the names of the shipped DDL. */
   private final Map<String, Table> model = new LinkedHashMap<>();
+
+  /** The first failure of {@link #create}; counts only if something turns out to be missing. */
+  private @Nullable SQLException creationFailure;
 
   /** Remembers what the model expects, for checking it when the session factory has been built. */
   Schema(
@@ -72,7 +76,7 @@ final class Schema {
         });
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  private void execute(Connection connection, String sql) throws SQLException {
     try (var statement = connection.createStatement()) {
       statement.execute(sql);
       if (!connection.getAutoCommit()) {
@@ -84,6 +88,9 @@ final class Schema {
         connection.rollback();
       }
       LOG.debugf(e, "A statement of the DDL script failed. sql=%s", sql);
+      if (creationFailure == null) {
+        creationFailure = e;
+      }
     }
   }
 
@@ -157,10 +164,14 @@ final class Schema {
   }
 
   private String remedy() {
-    return "Set hookstone.schema-management=create, let Hibernate's own schema tool make it, or run %s from the jar%s."
+    var failure = creationFailure;
+    return (failure == null
+            ? "Set hookstone.schema-management=create, let Hibernate's own schema tool make it, or run %s from the jar%s."
+            : "hookstone.schema-management=create failed (%3$s): mend the cause, or run %1$s from the jar%2$s.")
         .formatted(
             SCRIPTS.substring(1) + database.script(),
-            tables.prefix().equals("webhook_") ? "" : " with the prefix " + tables.prefix());
+            tables.prefix().equals("webhook_") ? "" : " with the prefix " + tables.prefix(),
+            failure == null ? "" : firstLine(failure));
   }
 
   private static String firstLine(SQLException e) {

@@ -128,6 +128,21 @@ abstract class SchemaContract {
   }
 
   @Test
+  void whyATableCouldNotBeMade_isSaid() {
+    itemTable();
+    assertThatThrownBy(
+            () ->
+                application()
+                    .with(MANAGEMENT, "create")
+                    .with("hookstone.schema", "nowhere")
+                    .start())
+        .isInstanceOf(StartupException.class)
+        .hasMessageStartingWith("HKS0904: Table 'nowhere.webhook_outbox' is missing")
+        .hasMessageContaining("hookstone.schema-management=create failed (")
+        .hasMessageNotContaining("Set hookstone.schema-management=create");
+  }
+
+  @Test
   void missingIndex_isRefused_whenAskedToValidate() {
     itemTable();
     runShippedScript();
@@ -184,6 +199,12 @@ abstract class SchemaContract {
     database.execute("create schema hooks");
     works(application().with(HBM2DDL, "create").with("hookstone.schema", "hooks"));
     assertThat(database.count("select count(*) from hooks.webhook_event")).isEqualTo(1);
+    application()
+        .with(HBM2DDL, "validate")
+        .with(MANAGEMENT, "validate")
+        .with("hookstone.schema", "hooks")
+        .start()
+        .close();
   }
 
   @ParameterizedTest
