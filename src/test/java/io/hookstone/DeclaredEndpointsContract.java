@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.hookstone.endpoint.EndpointStatus;
 import io.hookstone.endpoint.WebhookEndpoint;
 import io.hookstone.settings.InvalidSettingsException;
-import io.hookstone.testkit.LogCapture;
+import io.hookstone.testkit.CapturedLog;
 import io.hookstone.testkit.Receiver;
 import io.hookstone.testkit.Shop;
 import io.hookstone.testkit.TestApplication;
@@ -134,7 +134,7 @@ abstract class DeclaredEndpointsContract {
   @Test
   void getASecret_whenTheConfigurationHasNone_whichIsNeverLogged() {
     try (var receiver = Receiver.start();
-        var logs = LogCapture.start();
+        var logs = CapturedLog.start();
         var app =
             shop(database())
                 .with("hookstone.endpoint.erp.url", receiver.url())

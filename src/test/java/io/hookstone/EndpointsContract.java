@@ -11,7 +11,7 @@ import io.hookstone.endpoint.EndpointStatus;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.endpoint.NewEndpoint;
 import io.hookstone.endpoint.WebhookEndpoint;
-import io.hookstone.testkit.LogCapture;
+import io.hookstone.testkit.CapturedLog;
 import io.hookstone.testkit.Receiver;
 import io.hookstone.testkit.Shop;
 import io.hookstone.testkit.TestApplication;
@@ -118,7 +118,7 @@ abstract class EndpointsContract {
   @Test
   void showsAGeneratedSecretOnce_andItSigns() throws Exception {
     try (var receiver = Receiver.start();
-        var logs = LogCapture.start();
+        var logs = CapturedLog.start();
         var app = shop().start()) {
       var endpoints = app.hookstone().endpoints();
       var registered = endpoints.register(NewEndpoint.to(receiver.url()).named("erp"));

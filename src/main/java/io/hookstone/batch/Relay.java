@@ -89,8 +89,9 @@ public final class Relay {
    * @param seen the rows that need no further look: relayed, failed, or another node's
    * @param endpoints the endpoints that got deliveries
    * @param failed rows that were not relayed and may still be in the outbox
+   * @param brokenOff whether the database could not be used, so that a next try should wait
    */
-  public record Relayed(Set<UUID> seen, Set<UUID> endpoints, Set<UUID> failed) {}
+  public record Relayed(Set<UUID> seen, Set<UUID> endpoints, Set<UUID> failed, boolean brokenOff) {}
 
   /** Relays rows; those that another node has or takes are left to it. Never throws. */
   public void relay(Collection<UUID> rows) {
@@ -109,6 +110,7 @@ public final class Relay {
     var endpoints = new HashSet<UUID>();
     var failed = new HashSet<UUID>();
     var seen = new HashSet<UUID>();
+    boolean brokenOff = false;
     try {
       var stored =
           sessions.fromStatelessTransaction(
@@ -121,10 +123,11 @@ public final class Relay {
       relayTogetherOrSingly(stored, endpoints, failed);
     } catch (RuntimeException e) {
       LOG.warnf(
-          "HKS0801: The database cannot be reached; the sweep tries again. rows=%d cause=%s",
+          "HKS0801: The outbox could not be relayed; the sweep tries again. rows=%d cause=%s",
           rows.size(), e.toString());
+      brokenOff = true;
     }
-    return new Relayed(seen.isEmpty() ? Set.copyOf(rows) : seen, endpoints, failed);
+    return new Relayed(seen.isEmpty() ? Set.copyOf(rows) : seen, endpoints, failed, brokenOff);
   }
 
   /** One change set that cannot be relayed must not hold up the others of its batch. */

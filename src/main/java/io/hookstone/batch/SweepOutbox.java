@@ -32,7 +32,8 @@ public final class SweepOutbox implements Runnable {
   /** The most rows whose failure is remembered. */
   private static final int MAX_QUARANTINED = 10_000;
 
-  private static final Relay.Relayed NOTHING = new Relay.Relayed(Set.of(), Set.of(), Set.of());
+  private static final Relay.Relayed NOTHING =
+      new Relay.Relayed(Set.of(), Set.of(), Set.of(), false);
 
   private static final Duration IDLE = Duration.ofSeconds(1);
   private static final Duration CHECK_FOR_ROOM = Duration.ofMillis(5);
@@ -98,7 +99,7 @@ public final class SweepOutbox implements Runnable {
         found.removeAll(relayed.seen());
         relayed.failed().forEach(row -> quarantine.put(row, clock.instant().plus(QUARANTINE)));
       }
-      backlog = more || !found.isEmpty();
+      backlog = !relayed.brokenOff() && (more || !found.isEmpty());
     } catch (RuntimeException | Error e) {
       // An error too would end the sweep for ever.
       LOG.warnf("HKS0803: The sweep failed and is tried again. cause=%s", e.toString());

@@ -12,18 +12,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lane {
 
+  /**
+   * How many exchanges an endpoint gets before it has answered any, so that many endpoints that
+   * never answer do not take all the places of those that do.
+   */
+  private static final int INITIAL_SHARE = 4;
+
   final UUID endpointId;
   private final int capacity;
   private final int maxInFlight;
   private final ArrayDeque<DeliveryTask> waiting = new ArrayDeque<>();
   private int reserved;
   private int inFlight;
+  private int share;
   private boolean listed;
 
   Lane(UUID endpointId, int capacity, int maxInFlight) {
     this.endpointId = endpointId;
     this.capacity = capacity;
     this.maxInFlight = maxInFlight;
+    this.share = Math.min(INITIAL_SHARE, maxInFlight);
   }
 
   boolean full() {
@@ -60,7 +68,7 @@ final class Lane {
    * unlisted.
    */
   boolean list() {
-    if (listed || waiting.isEmpty() || inFlight >= maxInFlight) {
+    if (listed || waiting.isEmpty() || inFlight >= share) {
       return false;
     }
     listed = true;
@@ -69,14 +77,21 @@ final class Lane {
 
   @Nullable DeliveryTask take() {
     listed = false;
-    var task = inFlight < maxInFlight ? waiting.poll() : null;
+    var task = inFlight < share ? waiting.poll() : null;
     if (task != null) {
       inFlight++;
     }
     return task;
   }
 
-  void finished() {
+  /** Ends an exchange. The lane's share grows with every success and halves with every failure. */
+  void ended(boolean delivered) {
+    inFlight--;
+    share = delivered ? Math.min(maxInFlight, share + 1) : Math.max(1, share / 2);
+  }
+
+  /** Gives the place of a task back that was not sent after all. */
+  void left() {
     inFlight--;
   }
 

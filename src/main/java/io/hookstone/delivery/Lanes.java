@@ -17,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -220,11 +221,11 @@ public final class Lanes {
     var endpoint = endpoints.get().find(task.endpointId());
     if (leaseTooShort(task)) {
       // Another node may take it when the lease ends.
-      leave(task);
+      leave(task, Lane::left);
     } else if (endpoint.isEmpty() || !endpoint.get().active()) {
       // A removed endpoint's deliveries are canceled, which a release leaves as they are.
       outcomes.release(task);
-      leave(task);
+      leave(task, Lane::left);
     } else {
       send(task, endpoint.get());
     }
@@ -237,7 +238,7 @@ public final class Lanes {
           endpoint,
           exchange -> {
             outcomes.record(task, exchange);
-            leave(task);
+            leave(task, lane -> lane.ended(exchange.delivered()));
             dispatch();
           });
     } catch (RejectedExecutionException e) {
@@ -245,7 +246,7 @@ public final class Lanes {
       LOG.warnf(
           "HKS0706: Vert.x is closed, so a delivery cannot be sent; it waits until its lease ends. delivery=%s",
           task.deliveryId());
-      leave(task);
+      leave(task, Lane::left);
     }
   }
 
@@ -253,12 +254,12 @@ public final class Lanes {
     return clock.instant().plus(timeout).isAfter(task.leaseUntil());
   }
 
-  private void leave(DeliveryTask task) {
+  private void leave(DeliveryTask task, Consumer<Lane> how) {
     lock.lock();
     try {
       inFlight.remove(task);
       var lane = lane(task.endpointId());
-      lane.finished();
+      how.accept(lane);
       listIfReady(lane);
       forgetIfEmpty(lane);
       progress.signalAll();

@@ -174,9 +174,18 @@ public final class WebClientSender implements Sender, AutoCloseable {
               elapsed(),
               requestHeaders,
               response.statusCode(),
-              delivered ? null : HeaderLines.of(response.headers()),
-              delivered ? null : HeaderLines.bodyText(response.body()),
+              delivered ? null : withoutEcho(HeaderLines.of(response.headers())),
+              delivered ? null : withoutEcho(HeaderLines.bodyText(response.body())),
               delivered ? null : "The receiver answered " + response.statusCode()));
+    }
+
+    /** A receiver may send back what it got, and with it the endpoint's own credentials. */
+    private @Nullable String withoutEcho(@Nullable String text) {
+      var masked = text;
+      for (String credential : endpoint.headers().values()) {
+        masked = masked == null ? null : masked.replace(credential, "***");
+      }
+      return masked;
     }
 
     private void failed(Throwable failure) {

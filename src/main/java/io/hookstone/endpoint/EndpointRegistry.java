@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * which is cheap while nothing has changed and is meant to run once a second.
  */
 public final class EndpointRegistry {
+
+  private static final Logger LOG = Logger.getLogger(EndpointRegistry.class);
 
   private final SessionFactory sessions;
   private volatile EndpointSnapshot snapshot = new EndpointSnapshot(List.of());
@@ -79,7 +83,20 @@ public final class EndpointRegistry {
                 "from io.hookstone.endpoint.WebhookEndpoint", WebhookEndpoint.class)
             .getResultList()
             .stream()
-            .map(e -> new ResolvedEndpoint(e, secrets.getOrDefault(e.id(), List.of())))
+            .flatMap(e -> resolve(e, secrets.getOrDefault(e.id(), List.of())))
             .toList());
+  }
+
+  /** A row that somebody has edited by hand and broken must not take all endpoints with it. */
+  private static Stream<ResolvedEndpoint> resolve(
+      WebhookEndpoint endpoint, List<WebhookSecret> secrets) {
+    try {
+      return Stream.of(new ResolvedEndpoint(endpoint, secrets));
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          "HKS0521: An endpoint's row cannot be read; nothing is sent to it until it is mended. endpoint=%s cause=%s",
+          endpoint.id(), e.getClass().getName());
+      return Stream.empty();
+    }
   }
 }

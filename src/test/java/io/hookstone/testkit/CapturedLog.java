@@ -40,6 +40,11 @@ public final class CapturedLog extends Handler implements AutoCloseable {
     return lines;
   }
 
+  /** Returns all that was logged so far. */
+  public String text() {
+    return String.join("\n", lines);
+  }
+
   @Override
   public void flush() {
     // Nothing is held back.
