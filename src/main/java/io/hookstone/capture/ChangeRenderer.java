@@ -39,7 +39,8 @@ final class ChangeRenderer {
     var ref =
         new EntityRef(
             plan.entity(),
-            JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)));
+            JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)),
+            plan.eventName());
     return new EntityChange(
         ref, change.operation(), data(plan, change.id, after, session), changes);
   }
@@ -69,10 +70,9 @@ final class ChangeRenderer {
       json.writeName(plan.idProperty());
       JsonValues.write(json, plan.idType(), id, ValueContext.whole(session));
     } else if (plan.idType() instanceof CompositeType composite) {
-      var names = composite.getPropertyNames();
       var values = composite.getPropertyValues(id, session);
-      for (int i = 0; i < names.length; i++) {
-        json.writeName(names[i]);
+      for (int i = 0; i < values.length; i++) {
+        json.writeName(plan.idAttributes().get(i));
         JsonValues.write(json, composite.getSubtypes()[i], values[i], ValueContext.whole(session));
       }
     }
@@ -86,7 +86,7 @@ final class ChangeRenderer {
     for (Property property : plan.properties()) {
       var value = state[property.index()];
       if (JsonValues.fetched(value) && !plan.broken().contains(property.name())) {
-        json.writeName(property.name());
+        json.writeName(property.jsonName());
         writeProperty(json, plan, property, value, session);
       }
     }
@@ -124,7 +124,7 @@ final class ChangeRenderer {
     var toText = Json.render(value -> writeProperty(value, plan, property, to, session));
     // A type without equals() calls every instance different; what a receiver would see decides.
     if (!fromText.equals(toText)) {
-      json.writeName(property.name());
+      json.writeName(property.jsonName());
       json.writeStartObject();
       json.writeName("from");
       json.writeRawValue(fromText);

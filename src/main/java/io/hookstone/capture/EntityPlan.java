@@ -1,12 +1,15 @@
 package io.hookstone.capture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.type.CollectionType;
+import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * How one entity type is captured, worked out once. Thread-safe.
  *
  * @param entity the JPA entity name
- * @param idProperty the name of the identifier attribute; null where the attributes of a composite
- *     id stand in the entity itself
+ * @param eventName how events call the entity
+ * @param idProperty the name of the identifier attribute in events; null where the attributes of a
+ *     composite id stand in the entity itself
+ * @param idAttributes the names of those attributes in events; empty otherwise
  * @param properties what is rendered, in Hibernate's order
  * @param withheld properties whose values never leave the process; they only count as changed or
  *     not
@@ -24,39 +29,57 @@ import org.jspecify.annotations.Nullable;
  */
 record EntityPlan(
     String entity,
+    String eventName,
     Type idType,
     @Nullable String idProperty,
+    List<String> idAttributes,
     List<Property> properties,
     List<Property> withheld,
     WithheldNames names,
     Set<String> broken) {
 
-  /** One rendered property and where its value stands in a state array. */
-  record Property(int index, String name, Type type) {}
+  /** One property, its name in events, and where its value stands in a state array. */
+  record Property(int index, String name, String jsonName, Type type) {}
 
-  static EntityPlan of(EntityPersister persister, String entity, CaptureScope scope) {
+  static EntityPlan of(
+      EntityPersister persister, String entity, String eventName, CaptureScope scope) {
+    var attributes = AnnotatedAttributes.of(persister.getMappedClass());
     var names = persister.getPropertyNames();
     var types = persister.getPropertyTypes();
     var rendered = new ArrayList<Property>();
     var withheld = new ArrayList<Property>();
-    var withheldNames = new WithheldNames(scope, entity);
+    var withheldNames = new WithheldNames(scope, new LinkedHashSet<>(List.of(entity, eventName)));
     for (int i = 0; i < names.length; i++) {
-      var property = new Property(i, names[i], types[i]);
-      if (withheldNames.property(names[i])
+      var attribute = attributes.get(names[i]);
+      var property = new Property(i, names[i], attribute.jsonName(), types[i]);
+      if (attribute.ignored()
+          || withheldNames.property(names[i], attribute.jsonName())
+          || JsonValues.ignoredType(types[i], persister.getFactory())
           || !JsonValues.renders(types[i], persister.getFactory())) {
         withheld.add(property);
       } else if (!SYNTHETIC_ID_MAPPER.equals(names[i])) {
         rendered.add(property);
       }
     }
+    var idProperty = persister.getIdentifierPropertyName();
     return new EntityPlan(
         entity,
+        eventName,
         persister.getIdentifierType(),
-        persister.getIdentifierPropertyName(),
+        idProperty == null ? null : attributes.get(idProperty).jsonName(),
+        idProperty == null ? idAttributes(persister.getIdentifierType(), attributes) : List.of(),
         List.copyOf(rendered),
         List.copyOf(withheld),
         withheldNames,
         ConcurrentHashMap.newKeySet());
+  }
+
+  private static List<String> idAttributes(Type idType, AnnotatedAttributes attributes) {
+    return idType instanceof CompositeType composite
+        ? Arrays.stream(composite.getPropertyNames())
+            .map(name -> attributes.get(name).jsonName())
+            .toList()
+        : List.of();
   }
 
   /**
