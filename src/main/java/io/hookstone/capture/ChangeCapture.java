@@ -130,10 +130,12 @@ public final class ChangeCapture {
       SharedSessionContractImplementor session,
       EntityPersister owner,
       Object id,
-      @Nullable Object entity) {
+      @Nullable Object entity,
+      String role,
+      CollectionContent content) {
     var plan = plans.of(owner);
     if (plan != null) {
-      record(session, owner, PendingChange.ofCollection(plan, id, entity, session));
+      record(session, owner, PendingChange.ofCollection(plan, id, entity, role, content, session));
     }
   }
 

@@ -1,11 +1,14 @@
 package io.hookstone.capture;
 
+import io.hookstone.capture.EntityPlan.CollectionProperty;
 import io.hookstone.capture.EntityPlan.Property;
 import io.hookstone.change.EntityChange;
 import io.hookstone.change.EntityRef;
 import io.hookstone.change.Operation;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jboss.logging.Logger;
@@ -29,10 +32,10 @@ final class ChangeRenderer {
     var after = change.after(session);
     String changes = null;
     if (change.operation() == Operation.UPDATE && before != null && after != null) {
-      changes = changes(plan, before, after, session);
+      changes = changes(plan, change.collections(), before, after, session);
       if (changes.equals(NO_CHANGES)
-          && !change.collections()
-          && withheldUnchanged(plan, before, after, session)) {
+          && withheldUnchanged(plan, before, after, session)
+          && collectionsUnchanged(change.collections(), session)) {
         return null;
       }
     }
@@ -94,6 +97,7 @@ final class ChangeRenderer {
 
   private static String changes(
       EntityPlan plan,
+      Map<String, CollectionContent> collections,
       @Nullable Object[] before,
       @Nullable Object[] after,
       SharedSessionContractImplementor session) {
@@ -109,6 +113,14 @@ final class ChangeRenderer {
               writeChange(json, plan, property, from, to, session);
             }
           }
+          plan.collections()
+              .forEach(
+                  (role, property) -> {
+                    var content = collections.get(role);
+                    if (content != null && !plan.broken().contains(property.property())) {
+                      writeCollection(json, plan, property, role, content, session);
+                    }
+                  });
           json.writeEndObject();
         });
   }
@@ -131,6 +143,49 @@ final class ChangeRenderer {
       json.writeName("to");
       json.writeRawValue(toText);
       json.writeEndObject();
+    }
+  }
+
+  private static void writeCollection(
+      JsonGenerator json,
+      EntityPlan plan,
+      CollectionProperty property,
+      String role,
+      CollectionContent content,
+      SharedSessionContractImplementor session) {
+    try {
+      var changes =
+          CollectionChanges.of(
+              session.getFactory().getMappingMetamodel().getCollectionDescriptor(role),
+              content,
+              new ValueContext(session, plan.names(), property.path()));
+      if (!changes.none()) {
+        json.writeName(property.jsonPath());
+        changes.write(json);
+      }
+    } catch (RuntimeException e) {
+      throw new UnrenderableProperty(property.property(), e);
+    }
+  }
+
+  /** Whether no collection has really changed, those that are not shown included. */
+  private static boolean collectionsUnchanged(
+      Map<String, CollectionContent> collections, SharedSessionContractImplementor session) {
+    try {
+      return collections.entrySet().stream()
+          .allMatch(
+              changed ->
+                  CollectionChanges.of(
+                          session
+                              .getFactory()
+                              .getMappingMetamodel()
+                              .getCollectionDescriptor(changed.getKey()),
+                          changed.getValue(),
+                          ValueContext.whole(session))
+                      .none());
+    } catch (RuntimeException e) {
+      // What cannot be rendered cannot be compared; Hibernate says that it has changed.
+      return false;
     }
   }
 
@@ -169,7 +224,11 @@ final class ChangeRenderer {
       @Nullable Object from,
       @Nullable Object to,
       SharedSessionContractImplementor session) {
-    if (from == to || !JsonValues.fetched(from) || !JsonValues.fetched(to)) {
+    // Collections have a history of their own, see CollectionContent.
+    if (from == to
+        || type instanceof CollectionType
+        || !JsonValues.fetched(from)
+        || !JsonValues.fetched(to)) {
       return false;
     }
     return from == null || to == null || !type.isEqual(from, to, session.getFactory());

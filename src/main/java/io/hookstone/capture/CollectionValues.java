@@ -112,9 +112,11 @@ final class CollectionValues {
     if (value instanceof PersistentCollection<?> collection) {
       return collection.entries(persister);
     }
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().iterator();
-    }
+    return value instanceof Map<?, ?> map ? map.entrySet().iterator() : iterator(value);
+  }
+
+  /** Iterates over a collection or an array. */
+  static Iterator<? extends @Nullable Object> iterator(Object value) {
     if (value instanceof Collection<?> collection) {
       return collection.iterator();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param withheld properties whose values never leave the process; they only count as changed or
  *     not
  * @param names what is withheld below the properties
+ * @param collections what is rendered of the collections that the entity owns, by their roles
  * @param broken names of properties that failed to render once and have been left out since
  */
 record EntityPlan(
@@ -36,10 +38,20 @@ record EntityPlan(
     List<Property> properties,
     List<Property> withheld,
     WithheldNames names,
+    Map<String, CollectionProperty> collections,
     Set<String> broken) {
 
   /** One property, its name in events, and where its value stands in a state array. */
   record Property(int index, String name, String jsonName, Type type) {}
+
+  /**
+   * One collection, in the entity itself or in an embeddable of it.
+   *
+   * @param property the name of the entity's own property that it is, or is in
+   * @param path the Java names down to it, with dots between them
+   * @param jsonPath the same with the names that it has in events
+   */
+  record CollectionProperty(String property, String path, String jsonPath) {}
 
   static EntityPlan of(
       EntityPersister persister, String entity, String eventName, CaptureScope scope) {
@@ -50,6 +62,9 @@ record EntityPlan(
     var withheld = new ArrayList<Property>();
     var withheldNames = new WithheldNames(scope, new LinkedHashSet<>(List.of(entity, eventName)));
     for (int i = 0; i < names.length; i++) {
+      if (synthetic(names[i])) {
+        continue;
+      }
       var attribute = attributes.get(names[i]);
       var property = new Property(i, names[i], attribute.jsonName(), types[i]);
       if (attribute.ignored()
@@ -57,7 +72,7 @@ record EntityPlan(
           || JsonValues.ignoredType(types[i], persister.getFactory())
           || !JsonValues.renders(types[i], persister.getFactory())) {
         withheld.add(property);
-      } else if (!SYNTHETIC_ID_MAPPER.equals(names[i])) {
+      } else {
         rendered.add(property);
       }
     }
@@ -71,6 +86,7 @@ record EntityPlan(
         List.copyOf(rendered),
         List.copyOf(withheld),
         withheldNames,
+        CollectionRoles.of(rendered, withheldNames, persister.getFactory()),
         ConcurrentHashMap.newKeySet());
   }
 
@@ -105,6 +121,12 @@ record EntityPlan(
     return type.isMutable() ? type.deepCopy(value, session.getFactory()) : value;
   }
 
-  /** Hibernate's name for the hidden property of an {@code @IdClass}. */
-  private static final String SYNTHETIC_ID_MAPPER = "_identifierMapper";
+  /**
+   * Whether a property is Hibernate's own: the mapper of an {@code @IdClass}, or the owner of an
+   * element of a unidirectional one-to-many (Hibernate ORM 7.2 to 7.4, {@code CollectionBinder}).
+   */
+  private static boolean synthetic(String property) {
+    return property.equals("_identifierMapper")
+        || (property.startsWith("_") && property.endsWith("Backref"));
+  }
 }

@@ -1,6 +1,7 @@
 package io.hookstone.capture;
 
 import io.hookstone.change.Operation;
+import java.util.Map;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class PendingChange {
   private Operation operation;
   private @Nullable Object @Nullable [] before;
   private @Nullable Object @Nullable [] after;
-  private boolean collections;
+  private Map<String, CollectionContent> collections = Map.of();
 
   PendingChange(
       EntityPlan plan,
@@ -40,10 +41,12 @@ final class PendingChange {
       EntityPlan plan,
       Object id,
       @Nullable Object entity,
+      String role,
+      CollectionContent content,
       SharedSessionContractImplementor session) {
     var state = entity == null ? null : managedState(entity, session);
     var change = new PendingChange(plan, id, Operation.UPDATE, entity, state, state);
-    change.collections = true;
+    change.collections = Map.of(role, content);
     return change;
   }
 
@@ -51,8 +54,11 @@ final class PendingChange {
     return operation;
   }
 
-  /** Whether a collection of the entity has changed, which state arrays do not show. */
-  boolean collections() {
+  /**
+   * Returns what happened to the collections that the entity owns, by their roles; state arrays do
+   * not show it.
+   */
+  Map<String, CollectionContent> collections() {
     return collections;
   }
 
@@ -92,10 +98,10 @@ final class PendingChange {
    *     (ADD+DEL)
    */
   @Nullable PendingChange then(PendingChange later) {
-    if (operation == Operation.DELETE && later.collections) {
+    if (operation == Operation.DELETE && !later.collections.isEmpty()) {
       return this;
     }
-    later.collections |= collections;
+    later.collections = CollectionContent.merged(collections, later.collections);
     later.after = known(later.after, after);
     if (operation == Operation.CREATE) {
       return later.operation == Operation.DELETE ? null : later.as(Operation.CREATE, null);

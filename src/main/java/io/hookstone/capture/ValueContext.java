@@ -34,11 +34,7 @@ record ValueContext(
 
   /** Whether an attribute of an embeddable stays out of payloads. */
   boolean withholds(String name, Attribute attribute) {
-    return withheld != null
-        && (attribute.ignored()
-            || withheld.attribute(path + "." + name)
-            || (!attribute.jsonName().equals(name)
-                && withheld.attribute(path + "." + attribute.jsonName())));
+    return withheld != null && withheld.attribute(path, name, attribute);
   }
 
   /** Whether an entry of a map stays out of payloads. */

@@ -1,5 +1,6 @@
 package io.hookstone.capture;
 
+import io.hookstone.capture.AnnotatedAttributes.Attribute;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,6 +35,13 @@ final class WithheldNames {
   /** Whether an attribute, under its own name or the one that it has in events, is withheld. */
   boolean property(String name, String jsonName) {
     return property(name) || (!jsonName.equals(name) && property(jsonName));
+  }
+
+  /** Whether an attribute of the embeddable at a path is withheld, for whatever reason. */
+  boolean attribute(String path, String name, Attribute attribute) {
+    return attribute.ignored()
+        || attribute(path + "." + name)
+        || (!attribute.jsonName().equals(name) && attribute(path + "." + attribute.jsonName()));
   }
 
   boolean attribute(String path) {

@@ -174,6 +174,14 @@ public class WebhookEvent {
     return Optional.ofNullable(changes);
   }
 
+  /**
+   * Whether it tells of an update without saying what changed, because Hibernate does not know the
+   * values before it: a stateless session's update or upsert.
+   */
+  public boolean previousUnknown() {
+    return operation == Operation.UPDATE && changes == null;
+  }
+
   /** Names the event without its content. */
   @Override
   public String toString() {
