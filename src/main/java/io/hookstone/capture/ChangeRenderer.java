@@ -32,8 +32,9 @@ final class ChangeRenderer {
     var after = change.after(session);
     String changes = null;
     if (change.operation() == Operation.UPDATE && before != null && after != null) {
-      changes = changes(plan, change.collections(), before, after, session);
+      changes = changes(change, before, after, session);
       if (changes.equals(NO_CHANGES)
+          && !change.unread()
           && withheldUnchanged(plan, before, after, session)
           && collectionsUnchanged(change.collections(), session)) {
         return null;
@@ -96,11 +97,12 @@ final class ChangeRenderer {
   }
 
   private static String changes(
-      EntityPlan plan,
-      Map<String, CollectionContent> collections,
+      PendingChange change,
       @Nullable Object[] before,
       @Nullable Object[] after,
       SharedSessionContractImplementor session) {
+    var plan = change.plan;
+    var collections = change.collections();
     return renderWithout(
         plan,
         json -> {
@@ -108,7 +110,11 @@ final class ChangeRenderer {
           for (Property property : plan.properties()) {
             var from = before[property.index()];
             var to = after[property.index()];
-            if (!plan.broken().contains(property.name())
+            if (change.unread(property.index())
+                && !(property.type() instanceof CollectionType)
+                && !plan.broken().contains(property.name())) {
+              writeUnread(json, plan, property, to, session);
+            } else if (!plan.broken().contains(property.name())
                 && differs(property.type(), from, to, session)) {
               writeChange(json, plan, property, from, to, session);
             }
@@ -123,6 +129,22 @@ final class ChangeRenderer {
                   });
           json.writeEndObject();
         });
+  }
+
+  private static void writeUnread(
+      JsonGenerator json,
+      EntityPlan plan,
+      Property property,
+      @Nullable Object to,
+      SharedSessionContractImplementor session) {
+    json.writeName(property.jsonName());
+    json.writeStartObject();
+    json.writeStringProperty("previous", "unknown");
+    if (JsonValues.fetched(to)) {
+      json.writeName("to");
+      writeProperty(json, plan, property, to, session);
+    }
+    json.writeEndObject();
   }
 
   private static void writeChange(

@@ -1,7 +1,9 @@
 package io.hookstone.capture;
 
 import io.hookstone.change.Operation;
+import java.util.BitSet;
 import java.util.Map;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ final class PendingChange {
   private @Nullable Object @Nullable [] after;
   private Map<String, CollectionContent> collections = Map.of();
 
+  /** Lazy attributes that were written without having been loaded, by their place in the state. */
+  private final BitSet unread = new BitSet(0);
+
   PendingChange(
       EntityPlan plan,
       Object id,
@@ -34,6 +39,18 @@ final class PendingChange {
     this.operation = operation;
     this.before = before;
     this.after = after;
+    if (operation == Operation.UPDATE && before != null && after != null) {
+      findUnread(before, after);
+    }
+  }
+
+  /** Asked now: an attribute that is loaded later in the transaction looks the same at its end. */
+  private void findUnread(@Nullable Object[] old, @Nullable Object[] written) {
+    for (int i = 0; i < old.length; i++) {
+      if (old[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && old[i] != written[i]) {
+        unread.set(i);
+      }
+    }
   }
 
   /** Makes the update of an entity of which only a collection has changed. */
@@ -60,6 +77,16 @@ final class PendingChange {
    */
   Map<String, CollectionContent> collections() {
     return collections;
+  }
+
+  /** Whether a property was written of which Hibernate does not know what it was before. */
+  boolean unread(int index) {
+    return unread.get(index);
+  }
+
+  /** Whether there is any such property. */
+  boolean unread() {
+    return !unread.isEmpty();
   }
 
   /**
@@ -101,6 +128,7 @@ final class PendingChange {
     if (operation == Operation.DELETE && !later.collections.isEmpty()) {
       return this;
     }
+    later.unread.or(unread);
     later.collections = CollectionContent.merged(collections, later.collections);
     later.after = known(later.after, after);
     if (operation == Operation.CREATE) {
