@@ -44,7 +44,8 @@ public final class Engine {
     var captured = settings.capture();
     this.capture =
         new ChangeCapture(
-            new CaptureScope(captured::includesEntity, captured::excludesProperty),
+            new CaptureScope(
+                captured::includesEntity, captured::excludesProperty, captured::excludesByDefault),
             this::append,
             this::offer,
             Engine::newId,

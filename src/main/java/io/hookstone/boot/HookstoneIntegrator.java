@@ -3,6 +3,7 @@ package io.hookstone.boot;
 import io.hookstone.capture.UncapturedStatements;
 import io.hookstone.settings.HookstoneSettings;
 import io.hookstone.settings.SchemaManagement;
+import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.Version;
@@ -92,8 +93,15 @@ public final class HookstoneIntegrator implements Integrator {
       if (settings.tables().management() == SchemaManagement.VALIDATE) {
         schema.checkIndexes(sessionFactory);
       }
+      refuse(engine.capture().review(sessionFactory));
       engine.start();
       engine.capture().watch(engine.uncapturedStatements(), sessionFactory);
+    }
+
+    private static void refuse(List<String> problems) {
+      if (!problems.isEmpty()) {
+        throw new StartupException(String.join(System.lineSeparator(), problems));
+      }
     }
 
     @Override

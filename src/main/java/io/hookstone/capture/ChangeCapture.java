@@ -73,6 +73,15 @@ public final class ChangeCapture {
   }
 
   /**
+   * Looks at what will be captured. To be called when the session factory has been built.
+   *
+   * @return what keeps the session factory from starting, a message each; may be empty
+   */
+  public List<String> review(SessionFactoryImplementor sessionFactory) {
+    return plans.review(sessionFactory);
+  }
+
+  /**
    * Starts to watch for statements that write captured entities past the listeners. To be called
    * when the session factory has been built.
    */
@@ -121,10 +130,12 @@ public final class ChangeCapture {
       SharedSessionContractImplementor session,
       EntityPersister owner,
       Object id,
-      @Nullable Object entity) {
+      @Nullable Object entity,
+      String role,
+      CollectionContent content) {
     var plan = plans.of(owner);
     if (plan != null) {
-      record(session, owner, PendingChange.ofCollection(plan, id, entity, session));
+      record(session, owner, PendingChange.ofCollection(plan, id, entity, role, content, session));
     }
   }
 

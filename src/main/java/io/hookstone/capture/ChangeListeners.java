@@ -1,7 +1,9 @@
 package io.hookstone.capture;
 
 import io.hookstone.change.Operation;
+import java.util.function.Function;
 import org.hibernate.collection.spi.AbstractPersistentCollection;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.AutoFlushEvent;
@@ -107,17 +109,17 @@ final class ChangeListeners
 
   @Override
   public void onPostRecreateCollection(PostCollectionRecreateEvent event) {
-    collectionChanged(event);
+    collectionChanged(event, CollectionContent::created);
   }
 
   @Override
   public void onPostUpdateCollection(PostCollectionUpdateEvent event) {
-    collectionChanged(event);
+    collectionChanged(event, CollectionContent::updated);
   }
 
   @Override
   public void onPostRemoveCollection(PostCollectionRemoveEvent event) {
-    collectionChanged(event);
+    collectionChanged(event, CollectionContent::removed);
   }
 
   /**
@@ -128,10 +130,12 @@ final class ChangeListeners
    * them (Hibernate ORM 7.2 to 7.4, {@code StatelessSessionImpl}), so that an insert would look
    * like an update.
    */
-  private void collectionChanged(AbstractCollectionEvent event) {
+  private void collectionChanged(
+      AbstractCollectionEvent event, Function<PersistentCollection<?>, CollectionContent> content) {
     var session = sessionOf(event);
     var id = event.getAffectedOwnerIdOrNull();
-    if (session != null && !session.isStateless() && id != null && owned(event, session)) {
+    var role = session == null || session.isStateless() ? null : ownedRole(event, session);
+    if (session != null && id != null && role != null) {
       capture.recordCollection(
           session,
           session
@@ -139,29 +143,44 @@ final class ChangeListeners
               .getMappingMetamodel()
               .getEntityDescriptor(event.getAffectedOwnerEntityName()),
           id,
-          event.getAffectedOwnerOrNull());
+          event.getAffectedOwnerOrNull(),
+          role,
+          content.apply(event.getCollection()));
     }
   }
 
   /**
-   * Whether the owner's side writes the collection. Asked by the collection's role: the event
-   * itself knows its persister only since Hibernate ORM 7.4. A collection without a role was never
-   * loaded; it goes with its owner, or another one takes its place and tells.
+   * Returns the collection's role, or null if the owner's side does not write it. Asked by the
+   * collection's role: the event itself knows its persister only since Hibernate ORM 7.4. A
+   * collection without a role was never loaded; it goes with its owner, or another one takes its
+   * place and tells.
    */
-  private static boolean owned(
+  private static @Nullable String ownedRole(
       AbstractCollectionEvent event, SharedSessionContractImplementor session) {
     var role = event.getCollection() == null ? null : event.getCollection().getRole();
-    return role != null
-        && !session.getFactory().getMappingMetamodel().getCollectionDescriptor(role).isInverse();
+    return role == null
+            || session.getFactory().getMappingMetamodel().getCollectionDescriptor(role).isInverse()
+        ? null
+        : role;
   }
 
-  /** The event of a stateless session has no session (HHH-19523), but its collection does. */
+  /**
+   * Returns the session, or null for a stateless one that does not tell: its events have no session
+   * (HHH-19523), but throw when they are asked. Its collections have it, except those of detached
+   * entities, which have none, or even that of their own session.
+   */
   private static @Nullable SharedSessionContractImplementor sessionOf(
       AbstractCollectionEvent event) {
-    return event.getCollection() instanceof AbstractPersistentCollection<?> collection
-            && collection.getSession() != null
-        ? collection.getSession()
-        : event.getSession();
+    if (event.getCollection() instanceof AbstractPersistentCollection<?> collection
+        && collection.getSession() != null
+        && collection.getSession().isStateless()) {
+      return collection.getSession();
+    }
+    try {
+      return event.getSession();
+    } catch (NullPointerException e) {
+      return null;
+    }
   }
 
   @Override

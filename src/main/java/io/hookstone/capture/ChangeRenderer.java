@@ -1,11 +1,14 @@
 package io.hookstone.capture;
 
+import io.hookstone.capture.EntityPlan.CollectionProperty;
 import io.hookstone.capture.EntityPlan.Property;
 import io.hookstone.change.EntityChange;
 import io.hookstone.change.EntityRef;
 import io.hookstone.change.Operation;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
 import org.hibernate.type.Type;
 import org.jboss.logging.Logger;
@@ -29,17 +32,19 @@ final class ChangeRenderer {
     var after = change.after(session);
     String changes = null;
     if (change.operation() == Operation.UPDATE && before != null && after != null) {
-      changes = changes(plan, before, after, session);
+      changes = changes(change, before, after, session);
       if (changes.equals(NO_CHANGES)
-          && !change.collections()
-          && withheldUnchanged(plan, before, after, session)) {
+          && !change.unread()
+          && withheldUnchanged(plan, before, after, session)
+          && collectionsUnchanged(change.collections(), session)) {
         return null;
       }
     }
     var ref =
         new EntityRef(
             plan.entity(),
-            JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)));
+            JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)),
+            plan.eventName());
     return new EntityChange(
         ref, change.operation(), data(plan, change.id, after, session), changes);
   }
@@ -69,10 +74,9 @@ final class ChangeRenderer {
       json.writeName(plan.idProperty());
       JsonValues.write(json, plan.idType(), id, ValueContext.whole(session));
     } else if (plan.idType() instanceof CompositeType composite) {
-      var names = composite.getPropertyNames();
       var values = composite.getPropertyValues(id, session);
-      for (int i = 0; i < names.length; i++) {
-        json.writeName(names[i]);
+      for (int i = 0; i < values.length; i++) {
+        json.writeName(plan.idAttributes().get(i));
         JsonValues.write(json, composite.getSubtypes()[i], values[i], ValueContext.whole(session));
       }
     }
@@ -86,17 +90,19 @@ final class ChangeRenderer {
     for (Property property : plan.properties()) {
       var value = state[property.index()];
       if (JsonValues.fetched(value) && !plan.broken().contains(property.name())) {
-        json.writeName(property.name());
+        json.writeName(property.jsonName());
         writeProperty(json, plan, property, value, session);
       }
     }
   }
 
   private static String changes(
-      EntityPlan plan,
+      PendingChange change,
       @Nullable Object[] before,
       @Nullable Object[] after,
       SharedSessionContractImplementor session) {
+    var plan = change.plan;
+    var collections = change.collections();
     return renderWithout(
         plan,
         json -> {
@@ -104,13 +110,41 @@ final class ChangeRenderer {
           for (Property property : plan.properties()) {
             var from = before[property.index()];
             var to = after[property.index()];
-            if (!plan.broken().contains(property.name())
+            if (change.unread(property.index())
+                && !(property.type() instanceof CollectionType)
+                && !plan.broken().contains(property.name())) {
+              writeUnread(json, plan, property, to, session);
+            } else if (!plan.broken().contains(property.name())
                 && differs(property.type(), from, to, session)) {
               writeChange(json, plan, property, from, to, session);
             }
           }
+          plan.collections()
+              .forEach(
+                  (role, property) -> {
+                    var content = collections.get(role);
+                    if (content != null && !plan.broken().contains(property.property())) {
+                      writeCollection(json, plan, property, role, content, session);
+                    }
+                  });
           json.writeEndObject();
         });
+  }
+
+  private static void writeUnread(
+      JsonGenerator json,
+      EntityPlan plan,
+      Property property,
+      @Nullable Object to,
+      SharedSessionContractImplementor session) {
+    json.writeName(property.jsonName());
+    json.writeStartObject();
+    json.writeStringProperty("previous", "unknown");
+    if (JsonValues.fetched(to)) {
+      json.writeName("to");
+      writeProperty(json, plan, property, to, session);
+    }
+    json.writeEndObject();
   }
 
   private static void writeChange(
@@ -124,13 +158,56 @@ final class ChangeRenderer {
     var toText = Json.render(value -> writeProperty(value, plan, property, to, session));
     // A type without equals() calls every instance different; what a receiver would see decides.
     if (!fromText.equals(toText)) {
-      json.writeName(property.name());
+      json.writeName(property.jsonName());
       json.writeStartObject();
       json.writeName("from");
       json.writeRawValue(fromText);
       json.writeName("to");
       json.writeRawValue(toText);
       json.writeEndObject();
+    }
+  }
+
+  private static void writeCollection(
+      JsonGenerator json,
+      EntityPlan plan,
+      CollectionProperty property,
+      String role,
+      CollectionContent content,
+      SharedSessionContractImplementor session) {
+    try {
+      var changes =
+          CollectionChanges.of(
+              session.getFactory().getMappingMetamodel().getCollectionDescriptor(role),
+              content,
+              new ValueContext(session, plan.names(), property.path()));
+      if (!changes.none()) {
+        json.writeName(property.jsonPath());
+        changes.write(json);
+      }
+    } catch (RuntimeException e) {
+      throw new UnrenderableProperty(property.property(), e);
+    }
+  }
+
+  /** Whether no collection has really changed, those that are not shown included. */
+  private static boolean collectionsUnchanged(
+      Map<String, CollectionContent> collections, SharedSessionContractImplementor session) {
+    try {
+      return collections.entrySet().stream()
+          .allMatch(
+              changed ->
+                  CollectionChanges.of(
+                          session
+                              .getFactory()
+                              .getMappingMetamodel()
+                              .getCollectionDescriptor(changed.getKey()),
+                          changed.getValue(),
+                          ValueContext.whole(session))
+                      .none());
+    } catch (RuntimeException e) {
+      // What cannot be rendered cannot be compared; Hibernate says that it has changed.
+      return false;
     }
   }
 
@@ -169,7 +246,11 @@ final class ChangeRenderer {
       @Nullable Object from,
       @Nullable Object to,
       SharedSessionContractImplementor session) {
-    if (from == to || !JsonValues.fetched(from) || !JsonValues.fetched(to)) {
+    // Collections have a history of their own, see CollectionContent.
+    if (from == to
+        || type instanceof CollectionType
+        || !JsonValues.fetched(from)
+        || !JsonValues.fetched(to)) {
       return false;
     }
     return from == null || to == null || !type.isEqual(from, to, session.getFactory());

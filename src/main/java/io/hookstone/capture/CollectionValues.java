@@ -33,6 +33,11 @@ final class CollectionValues {
     return !persister.isInverse() && JsonValues.renders(elementType(persister), factory);
   }
 
+  /** Whether the elements are of a class that is in no event. */
+  static boolean ignoredType(CollectionType type, SessionFactoryImplementor factory) {
+    return JsonValues.ignoredType(elementType(persister(type, factory)), factory);
+  }
+
   static void write(JsonGenerator json, CollectionType type, Object value, ValueContext context) {
     var persister = persister(type, context.factory());
     var entries = entries(value, persister);
@@ -107,9 +112,11 @@ final class CollectionValues {
     if (value instanceof PersistentCollection<?> collection) {
       return collection.entries(persister);
     }
-    if (value instanceof Map<?, ?> map) {
-      return map.entrySet().iterator();
-    }
+    return value instanceof Map<?, ?> map ? map.entrySet().iterator() : iterator(value);
+  }
+
+  /** Iterates over a collection or an array. */
+  static Iterator<? extends @Nullable Object> iterator(Object value) {
     if (value instanceof Collection<?> collection) {
       return collection.iterator();
     }
@@ -126,17 +133,16 @@ final class CollectionValues {
 
   /** Marked for removal, but without a successor that takes values apart in ORM 7.2 to 7.4. */
   @SuppressWarnings("removal")
-  private static Type elementType(CollectionPersister persister) {
+  static Type elementType(CollectionPersister persister) {
     return persister.getElementType();
   }
 
   @SuppressWarnings("removal")
-  private static Type indexType(CollectionPersister persister) {
+  static Type indexType(CollectionPersister persister) {
     return persister.getIndexType();
   }
 
-  private static CollectionPersister persister(
-      CollectionType type, SessionFactoryImplementor factory) {
+  static CollectionPersister persister(CollectionType type, SessionFactoryImplementor factory) {
     return factory.getMappingMetamodel().getCollectionDescriptor(type.getRole());
   }
 }

@@ -25,9 +25,14 @@ final class DocumentValues {
   static void write(JsonGenerator json, @Nullable Object value, ValueContext context) {
     if (value == null) {
       json.writeNull();
-    } else if (!writePlain(json, value, context) && !writePlain(json, Json.plain(value), context)) {
+    } else if (!writePlain(json, value, context)
+        && !writePlain(json, plain(value, context), context)) {
       throw new IllegalArgumentException("No JSON form for " + value.getClass().getName() + ".");
     }
+  }
+
+  private static Object plain(Object value, ValueContext context) {
+    return context.withheld() == null ? Json.whole(value) : Json.plain(value);
   }
 
   private static boolean writePlain(JsonGenerator json, Object value, ValueContext context) {

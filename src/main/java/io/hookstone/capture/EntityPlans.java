@@ -1,10 +1,12 @@
 package io.hookstone.capture;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
@@ -33,9 +35,15 @@ final class EntityPlans {
 
   private Optional<EntityPlan> plan(EntityPersister persister) {
     var entity = jpaName(persister);
-    return isOurs(entity) || !scope.includesEntity().test(entity)
+    var eventName = eventName(persister);
+    return isOurs(entity) || ignored(persister) || !scope.includesEntity().test(entity, eventName)
         ? Optional.empty()
-        : Optional.of(EntityPlan.of(persister, entity, scope));
+        : Optional.of(EntityPlan.of(persister, entity, eventName, scope));
+  }
+
+  private static boolean ignored(EntityPersister persister) {
+    var type = mappedClass(persister);
+    return type != null && type.isAnnotationPresent(WebhookIgnore.class);
   }
 
   /**
@@ -44,6 +52,28 @@ final class EntityPlans {
    */
   private static boolean isOurs(String entity) {
     return entity.startsWith(OWN_PACKAGE);
+  }
+
+  /**
+   * Looks at all captured entities, and logs what is left out of events by default.
+   *
+   * @return what keeps the session factory from starting, a message each; may be empty
+   */
+  List<String> review(SessionFactoryImplementor factory) {
+    var review = new ModelReview(factory, scope);
+    factory
+        .getMappingMetamodel()
+        .forEachEntityDescriptor(
+            persister -> {
+              var plan = of(persister);
+              if (plan != null) {
+                review.look(persister, plan);
+              }
+            });
+    if (review.problems().isEmpty()) {
+      review.logWhatIsLeftOut();
+    }
+    return review.problems();
   }
 
   /**
@@ -71,6 +101,18 @@ final class EntityPlans {
           }
         });
     return tables;
+  }
+
+  /** Returns the name that events give to an entity: its own for them, or else the JPA name. */
+  static String eventName(EntityPersister persister) {
+    var type = mappedClass(persister);
+    var named = type == null ? null : type.getDeclaredAnnotation(WebhookEntity.class);
+    return named == null ? jpaName(persister) : named.name();
+  }
+
+  /** A dynamic entity has no class. */
+  private static @Nullable Class<?> mappedClass(EntityPersister persister) {
+    return persister.getMappedClass();
   }
 
   /** Returns the JPA name; a dynamic entity that has none goes by Hibernate's entity name. */

@@ -46,6 +46,16 @@ final class JsonValues {
     return !(type instanceof BasicType<?> basic) || rendersBasic(basic);
   }
 
+  /** Whether values of a type are in no event because its class, an embeddable, says so. */
+  static boolean ignoredType(Type type, SessionFactoryImplementor factory) {
+    if (type instanceof CollectionType collection) {
+      return CollectionValues.ignoredType(collection, factory);
+    }
+    return type instanceof CompositeType
+        && !(type instanceof AnyType)
+        && type.getReturnedClass().isAnnotationPresent(WebhookIgnore.class);
+  }
+
   private static boolean rendersBasic(BasicType<?> type) {
     var converter = type.getValueConverter();
     var column =
@@ -105,11 +115,14 @@ final class JsonValues {
     var names = type.getPropertyNames();
     var types = type.getSubtypes();
     var values = type.getPropertyValues(value, context.session());
+    var attributes = AnnotatedAttributes.of(value.getClass());
     for (int i = 0; i < names.length; i++) {
+      var attribute = attributes.get(names[i]);
       if (renders(types[i], context.factory())
           && fetched(values[i])
-          && !context.withholds(names[i])) {
-        json.writeName(names[i]);
+          && !context.withholds(names[i], attribute)
+          && !(context.withheld() != null && ignoredType(types[i], context.factory()))) {
+        json.writeName(attribute.jsonName());
         write(json, types[i], values[i], context.at(names[i]));
       }
     }
@@ -141,7 +154,7 @@ final class JsonValues {
             ? proxy.getInternalIdentifier()
             : target.getIdentifier(value, context.session());
     json.writeStartObject();
-    json.writeStringProperty("entity", EntityPlans.jpaName(target));
+    json.writeStringProperty("entity", EntityPlans.eventName(target));
     json.writeName("id");
     write(json, target.getIdentifierType(), id, context.whole());
     json.writeEndObject();

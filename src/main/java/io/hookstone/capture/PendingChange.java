@@ -1,6 +1,9 @@
 package io.hookstone.capture;
 
 import io.hookstone.change.Operation;
+import java.util.BitSet;
+import java.util.Map;
+import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,10 @@ final class PendingChange {
   private Operation operation;
   private @Nullable Object @Nullable [] before;
   private @Nullable Object @Nullable [] after;
-  private boolean collections;
+  private Map<String, CollectionContent> collections = Map.of();
+
+  /** Lazy attributes that were written without having been loaded, by their place in the state. */
+  private final BitSet unread = new BitSet(0);
 
   PendingChange(
       EntityPlan plan,
@@ -33,6 +39,18 @@ final class PendingChange {
     this.operation = operation;
     this.before = before;
     this.after = after;
+    if (operation == Operation.UPDATE && before != null && after != null) {
+      findUnread(before, after);
+    }
+  }
+
+  /** Asked now: an attribute that is loaded later in the transaction looks the same at its end. */
+  private void findUnread(@Nullable Object[] old, @Nullable Object[] written) {
+    for (int i = 0; i < old.length; i++) {
+      if (old[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY && old[i] != written[i]) {
+        unread.set(i);
+      }
+    }
   }
 
   /** Makes the update of an entity of which only a collection has changed. */
@@ -40,10 +58,12 @@ final class PendingChange {
       EntityPlan plan,
       Object id,
       @Nullable Object entity,
+      String role,
+      CollectionContent content,
       SharedSessionContractImplementor session) {
     var state = entity == null ? null : managedState(entity, session);
     var change = new PendingChange(plan, id, Operation.UPDATE, entity, state, state);
-    change.collections = true;
+    change.collections = Map.of(role, content);
     return change;
   }
 
@@ -51,9 +71,22 @@ final class PendingChange {
     return operation;
   }
 
-  /** Whether a collection of the entity has changed, which state arrays do not show. */
-  boolean collections() {
+  /**
+   * Returns what happened to the collections that the entity owns, by their roles; state arrays do
+   * not show it.
+   */
+  Map<String, CollectionContent> collections() {
     return collections;
+  }
+
+  /** Whether a property was written of which Hibernate does not know what it was before. */
+  boolean unread(int index) {
+    return unread.get(index);
+  }
+
+  /** Whether there is any such property. */
+  boolean unread() {
+    return !unread.isEmpty();
   }
 
   /**
@@ -92,10 +125,11 @@ final class PendingChange {
    *     (ADD+DEL)
    */
   @Nullable PendingChange then(PendingChange later) {
-    if (operation == Operation.DELETE && later.collections) {
+    if (operation == Operation.DELETE && !later.collections.isEmpty()) {
       return this;
     }
-    later.collections |= collections;
+    later.unread.or(unread);
+    later.collections = CollectionContent.merged(collections, later.collections);
     later.after = known(later.after, after);
     if (operation == Operation.CREATE) {
       return later.operation == Operation.DELETE ? null : later.as(Operation.CREATE, null);

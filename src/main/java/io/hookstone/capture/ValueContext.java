@@ -1,5 +1,6 @@
 package io.hookstone.capture;
 
+import io.hookstone.capture.AnnotatedAttributes.Attribute;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,8 @@ record ValueContext(
   }
 
   /** Whether an attribute of an embeddable stays out of payloads. */
-  boolean withholds(String attribute) {
-    return withheld != null && withheld.attribute(path + "." + attribute);
+  boolean withholds(String name, Attribute attribute) {
+    return withheld != null && withheld.attribute(path, name, attribute);
   }
 
   /** Whether an entry of a map stays out of payloads. */

@@ -1,5 +1,7 @@
 package io.hookstone.capture;
 
+import io.hookstone.capture.AnnotatedAttributes.Attribute;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -10,19 +12,36 @@ import java.util.concurrent.ConcurrentMap;
 final class WithheldNames {
 
   private final CaptureScope scope;
-  private final String entity;
+  private final Set<String> entities;
 
   /** Attributes are as many as the mapping has; keys of maps may be any, and are not kept. */
   private final ConcurrentMap<String, Boolean> attributes = new ConcurrentHashMap<>();
 
-  WithheldNames(CaptureScope scope, String entity) {
+  /**
+   * Makes the names of one entity type.
+   *
+   * @param entities how it is called: in JPA, and in events
+   */
+  WithheldNames(CaptureScope scope, Set<String> entities) {
     this.scope = scope;
-    this.entity = entity;
+    this.entities = entities;
   }
 
   /** Whether a property of the entity itself is withheld. */
   boolean property(String name) {
-    return scope.excludesProperty().test(entity, name);
+    return entities.stream().anyMatch(entity -> scope.excludesProperty().test(entity, name));
+  }
+
+  /** Whether an attribute, under its own name or the one that it has in events, is withheld. */
+  boolean property(String name, String jsonName) {
+    return property(name) || (!jsonName.equals(name) && property(jsonName));
+  }
+
+  /** Whether an attribute of the embeddable at a path is withheld, for whatever reason. */
+  boolean attribute(String path, String name, Attribute attribute) {
+    return attribute.ignored()
+        || attribute(path + "." + name)
+        || (!attribute.jsonName().equals(name) && attribute(path + "." + attribute.jsonName()));
   }
 
   boolean attribute(String path) {

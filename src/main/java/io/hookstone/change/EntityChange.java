@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param operation what happened, after merging all flushes of the transaction
  * @param data a JSON object: the state after the transaction, or for a delete the row as it was
  *     before the transaction
- * @param changes for an update, a JSON object {@code {"property": {"from": …, "to": …}}}; null for
- *     creates and deletes, and for updates whose previous values Hibernate does not know (a
- *     stateless update)
+ * @param changes for an update, a JSON object {@code {"property": {"from": …, "to": …},
+ *     "collection": {"added": […], "removed": […]}}}; null for creates and deletes, and for updates
+ *     whose previous values Hibernate does not know (a stateless update)
  */
 public record EntityChange(
     EntityRef ref, Operation operation, String data, @Nullable String changes) {

@@ -7,8 +7,14 @@ package io.hookstone.change;
  *     section 2.1)
  * @param id the identifier as text: a basic id in its JSON form without quotes, a composite id as a
  *     compact JSON object
+ * @param eventName how events call the entity; the JPA entity name, unless it has a name for them
  */
-public record EntityRef(String entity, String id) {
+public record EntityRef(String entity, String id, String eventName) {
+
+  /** Points at an entity that events call by its JPA entity name. */
+  public EntityRef(String entity, String id) {
+    this(entity, id, entity);
+  }
 
   public EntityRef {
     if (entity.isBlank()) {

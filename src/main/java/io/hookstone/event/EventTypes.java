@@ -9,11 +9,11 @@ public final class EventTypes {
   private EventTypes() {}
 
   /**
-   * Returns the default type of a change: the entity's name in lowerCamel, a dot, and what
-   * happened, such as {@code stockMovement.updated}.
+   * Returns the default type of a change: the name that events give the entity in lowerCamel, a
+   * dot, and what happened, such as {@code stockMovement.updated}.
    */
   public static String defaultType(EntityChange change) {
-    return lowerCamel(change.ref().entity()) + "." + change.operation().pastTense();
+    return lowerCamel(change.ref().eventName()) + "." + change.operation().pastTense();
   }
 
   /**

@@ -85,7 +85,7 @@ public class WebhookEvent {
       UUID id, String type, ChangeSet changeSet, EntityChange change, String data) {
     this.id = id;
     this.type = type;
-    this.entity = change.ref().entity();
+    this.entity = change.ref().eventName();
     this.entityId = shortened(change.ref().id());
     this.operation = change.operation();
     this.tenantId = changeSet.tenantId();
@@ -123,7 +123,10 @@ public class WebhookEvent {
     return type;
   }
 
-  /** Returns the JPA entity name, such as {@code Order}. */
+  /**
+   * Returns the name that events give the entity, such as {@code Order}: the JPA entity name,
+   * unless it has one of its own for them.
+   */
   public String entity() {
     return entity;
   }
@@ -169,6 +172,14 @@ public class WebhookEvent {
    */
   public Optional<String> changes() {
     return Optional.ofNullable(changes);
+  }
+
+  /**
+   * Whether it tells of an update without saying what changed, because Hibernate does not know the
+   * values before it: a stateless session's update or upsert.
+   */
+  public boolean previousUnknown() {
+    return operation == Operation.UPDATE && changes == null;
   }
 
   /** Names the event without its content. */

@@ -48,6 +48,9 @@ public final class StandardWebhooks implements WebhookFormat {
       json.writeNumberProperty("schemaVersion", WebhookEvent.SCHEMA_VERSION);
       event.revision().ifPresent(revision -> json.writeNumberProperty("revision", revision));
       event.changes().ifPresent(changes -> writeRaw(json, "changes", changes));
+      if (event.previousUnknown()) {
+        json.writeStringProperty("previous", "unknown");
+      }
       json.writeEndObject();
     }
     return bytes.toByteArray();

@@ -59,6 +59,9 @@ final class ChangeSetCodec {
         json.writeStartObject();
         json.writeStringProperty("entity", change.ref().entity());
         json.writeStringProperty("id", change.ref().id());
+        if (!change.ref().eventName().equals(change.ref().entity())) {
+          json.writeStringProperty("eventName", change.ref().eventName());
+        }
         json.writeStringProperty("operation", change.operation().verb());
         json.writeName("data");
         json.writeRawValue(change.data());
@@ -118,6 +121,7 @@ final class ChangeSetCodec {
   private static EntityChange decodeChange(JsonParser json, byte[] bytes) {
     String entity = null;
     String id = null;
+    String eventName = null;
     Operation operation = null;
     String data = null;
     String changes = null;
@@ -127,6 +131,7 @@ final class ChangeSetCodec {
       switch (name) {
         case "entity" -> entity = json.getString();
         case "id" -> id = json.getString();
+        case "eventName" -> eventName = json.getString();
         case "operation" -> operation = Operation.ofVerb(json.getString());
         case "data" -> data = rawValue(json, bytes);
         case "changes" -> changes = rawValue(json, bytes);
@@ -134,10 +139,14 @@ final class ChangeSetCodec {
       }
     }
     return new EntityChange(
-        new EntityRef(required(entity, "entity"), required(id, "id")),
+        ref(required(entity, "entity"), required(id, "id"), eventName),
         required(operation, "operation"),
         required(data, "data"),
         changes);
+  }
+
+  private static EntityRef ref(String entity, String id, @Nullable String eventName) {
+    return eventName == null ? new EntityRef(entity, id) : new EntityRef(entity, id, eventName);
   }
 
   /**

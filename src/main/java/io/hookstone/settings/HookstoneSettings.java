@@ -1,6 +1,7 @@
 package io.hookstone.settings;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -143,9 +144,13 @@ public record HookstoneSettings(
      * Whether changes of an entity become events. The globs are tried on the name as given and on
      * what follows its last dot, so {@code Order} and {@code com.acme.*} both fit {@code
      * com.acme.Order}.
+     *
+     * @param names how the entity is called; it is included under any of them, and excluded under
+     *     any of them
      */
-    public boolean includesEntity(String entity) {
-      return anyFits(includedEntities, entity) && !anyFits(excludedEntities, entity);
+    public boolean includesEntity(String... names) {
+      return Arrays.stream(names).anyMatch(name -> anyFits(includedEntities, name))
+          && Arrays.stream(names).noneMatch(name -> anyFits(excludedEntities, name));
     }
 
     /**
@@ -155,13 +160,21 @@ public record HookstoneSettings(
      * dot.
      */
     public boolean excludesProperty(String entity, String property) {
+      return excludedProperties.stream().anyMatch(glob -> fits(glob, entity, property));
+    }
+
+    /** Whether a property stays out of everything because of {@link #SECRET_PROPERTIES}. */
+    public boolean excludesByDefault(String entity, String property) {
       return excludedProperties.stream()
-          .anyMatch(
-              glob ->
-                  glob.matches(property)
-                      || (glob.pattern().indexOf('.') >= 0
-                          && (glob.matches(entity + "." + property)
-                              || glob.matches(simple(entity) + "." + property))));
+          .filter(glob -> SECRET_PROPERTIES.contains(glob.pattern()))
+          .anyMatch(glob -> fits(glob, entity, property));
+    }
+
+    private static boolean fits(Glob glob, String entity, String property) {
+      return glob.matches(property)
+          || (glob.pattern().indexOf('.') >= 0
+              && (glob.matches(entity + "." + property)
+                  || glob.matches(simple(entity) + "." + property)));
     }
 
     private static boolean anyFits(List<Glob> globs, String entity) {

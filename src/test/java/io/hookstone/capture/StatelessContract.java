@@ -180,6 +180,24 @@ abstract class StatelessContract {
   }
 
   @Test
+  void collectionsOfADetachedEntity_doNotBreakTheApplication() {
+    var basket = new Basket(ids.incrementAndGet());
+    basket.labels.add("a");
+    events.of(session -> session.persist(basket));
+    var updated = of(session -> session.update(basket));
+    assertThat(summary(updated)).containsExactly("basket.updated " + basket.id);
+    assertThat(updated.get(0).previousUnknown()).isTrue();
+    try (var managing = app.sessionFactory().openSession()) {
+      var managed = managing.find(Basket.class, basket.id);
+      managed.labels.add("b");
+      assertThat(summary(of(session -> session.update(managed))))
+          .containsExactly("basket.updated " + basket.id);
+      assertThat(summary(of(session -> session.delete(managed))))
+          .containsExactly("basket.deleted " + basket.id);
+    }
+  }
+
+  @Test
   void collectionsOfAnInsert_arePartOfIt() {
     var basket = new Basket(ids.incrementAndGet());
     basket.labels.add("a");

@@ -1,0 +1,154 @@
+package io.hookstone.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.hookstone.boot.StartupException;
+import io.hookstone.capture.model.Account;
+import io.hookstone.capture.model.Item;
+import io.hookstone.testkit.CapturedLog;
+import io.hookstone.testkit.TestApplication;
+import io.hookstone.testkit.TestDatabase;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is wrong with the annotations is said at start-up, and so is what is left out. */
+class ModelReviewIT {
+
+  @Entity(name = "Article")
+  @WebhookEntity(name = "Item")
+  static class Article {
+    @Id long id;
+  }
+
+  @Entity(name = "Leaflet")
+  @WebhookEntity(name = "a leaflet")
+  static class Leaflet {
+    @Id long id;
+  }
+
+  @Entity(name = "Clash")
+  static class Clash {
+    @Id long id;
+    String name;
+
+    @JsonProperty("name")
+    String title;
+
+    @Embedded Inner inner;
+  }
+
+  @Embeddable
+  static class Inner {
+    @JsonProperty("x")
+    String one = "1";
+
+    @JsonProperty("x")
+    String two = "2";
+  }
+
+  @Entity(name = "Resolved")
+  static class Resolved {
+    @Id long id;
+    @WebhookIgnore String name;
+
+    @JsonProperty("name")
+    String title;
+  }
+
+  @Entity(name = "Nameless")
+  static class Nameless {
+    @Id @WebhookIgnore long id;
+  }
+
+  @Entity(name = "Many")
+  static class Many {
+    @Id long id;
+    String token01, token02, token03, token04, token05, token06, token07, token08, token09, token10;
+    String token11, token12, token13, token14, token15, token16, token17, token18, token19, token20;
+    String token21, token22;
+    @WebhookIgnore String tokenOfMine;
+  }
+
+  private static void start(Class<?>... entities) {
+    TestApplication.on(TestDatabase.h2()).entities(entities).start().close();
+  }
+
+  private static List<String> leftOut(Class<?> entity, String... setting) {
+    try (var log = CapturedLog.start()) {
+      var app = TestApplication.on(TestDatabase.h2()).entities(entity);
+      if (setting.length > 0) {
+        app.with("hookstone.properties.exclude", setting[0]);
+      }
+      app.start().close();
+      return log.lines().stream().filter(line -> line.contains("HKS0214")).toList();
+    }
+  }
+
+  @Test
+  void nameOfAnotherEntity_isRefused() {
+    assertThatThrownBy(() -> start(Article.class, Item.class))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("HKS0211")
+        .hasMessageContaining("'Article'")
+        .hasMessageContaining("both called 'Item'");
+  }
+
+  @Test
+  void nameThatMakesNoEventType_isRefused() {
+    assertThatThrownBy(() -> start(Leaflet.class))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("HKS0210: @WebhookEntity of 'Leaflet' has the name 'a leaflet'");
+  }
+
+  @Test
+  void attributesWithOneName_areRefused_allAtOnce() {
+    assertThatThrownBy(() -> start(Clash.class))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining(
+            "HKS0213: The attributes 'name' and 'title' of 'Clash' are both called 'name'")
+        .hasMessageContaining(
+            "HKS0213: The attributes 'inner.one' and 'inner.two' of 'Clash' are both called 'x'");
+  }
+
+  @Test
+  void nameThatAnIgnoredAttributeHad_isFree() {
+    start(Resolved.class);
+  }
+
+  @Test
+  void identifierThatIsIgnored_isRefused() {
+    assertThatThrownBy(() -> start(Nameless.class))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("HKS0212")
+        .hasMessageContaining("'Nameless.id'");
+  }
+
+  @Test
+  void whatLooksLikeASecret_isNamedOnce() {
+    assertThat(leftOut(Account.class))
+        .singleElement()
+        .asString()
+        .contains("count=3", "properties=Account.apiKey, Account.nested.pwd, Account.passwordHash");
+  }
+
+  @Test
+  void longListsOfSecrets_areCut_andWhatWasMarkedIsNotInThem() {
+    assertThat(leftOut(Many.class))
+        .singleElement()
+        .asString()
+        .contains("count=22", "Many.token20, ...")
+        .doesNotContain("token21", "tokenOfMine");
+  }
+
+  @Test
+  void whereNothingIsLeftOutByDefault_nothingIsSaid() {
+    assertThat(leftOut(Item.class)).isEmpty();
+    assertThat(leftOut(Account.class, "!defaults,Account.passwordHash")).isEmpty();
+  }
+}
