@@ -45,6 +45,7 @@ public final class Engine {
     this.capture =
         new ChangeCapture(
             new CaptureScope(captured::includesEntity, captured::excludesProperty),
+            EnversAuditing.of(sessions),
             this::append,
             this::offer,
             Engine::newId,

@@ -41,7 +41,7 @@ final class ChangeRenderer {
             plan.entity(),
             JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)));
     return new EntityChange(
-        ref, change.operation(), data(plan, change.id, after, session), changes);
+        ref, change.operation(), data(plan, change.id, after, session), changes, plan.audited());
   }
 
   private static final String NO_CHANGES = "{}";

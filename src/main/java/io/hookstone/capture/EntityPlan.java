@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param entity the JPA entity name
  * @param idProperty the name of the identifier attribute; null where the attributes of a composite
  *     id stand in the entity itself
+ * @param audited whether changes are part of a revision
  * @param properties what is rendered, in Hibernate's order
  * @param withheld properties whose values never leave the process; they only count as changed or
  *     not
@@ -26,6 +27,7 @@ record EntityPlan(
     String entity,
     Type idType,
     @Nullable String idProperty,
+    boolean audited,
     List<Property> properties,
     List<Property> withheld,
     WithheldNames names,
@@ -34,7 +36,8 @@ record EntityPlan(
   /** One rendered property and where its value stands in a state array. */
   record Property(int index, String name, Type type) {}
 
-  static EntityPlan of(EntityPersister persister, String entity, CaptureScope scope) {
+  static EntityPlan of(
+      EntityPersister persister, String entity, CaptureScope scope, boolean audited) {
     var names = persister.getPropertyNames();
     var types = persister.getPropertyTypes();
     var rendered = new ArrayList<Property>();
@@ -53,6 +56,7 @@ record EntityPlan(
         entity,
         persister.getIdentifierType(),
         persister.getIdentifierPropertyName(),
+        audited,
         List.copyOf(rendered),
         List.copyOf(withheld),
         withheldNames,

@@ -18,11 +18,13 @@ final class EntityPlans {
   private static final String OWN_PACKAGE = "io.hookstone.";
 
   private final CaptureScope scope;
+  private final Auditing auditing;
   private final ConcurrentMap<EntityPersister, Optional<EntityPlan>> plans =
       new ConcurrentHashMap<>();
 
-  EntityPlans(CaptureScope scope) {
+  EntityPlans(CaptureScope scope, Auditing auditing) {
     this.scope = scope;
+    this.auditing = auditing;
   }
 
   /** Returns the plan of an entity type, or null if its changes are not captured. */
@@ -33,9 +35,9 @@ final class EntityPlans {
 
   private Optional<EntityPlan> plan(EntityPersister persister) {
     var entity = jpaName(persister);
-    return isOurs(entity) || !scope.includesEntity().test(entity)
+    return isOurs(entity) || auditing.owns(persister) || !scope.includesEntity().test(entity)
         ? Optional.empty()
-        : Optional.of(EntityPlan.of(persister, entity, scope));
+        : Optional.of(EntityPlan.of(persister, entity, scope, auditing.audits(persister)));
   }
 
   /**

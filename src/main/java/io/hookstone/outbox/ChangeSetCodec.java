@@ -49,6 +49,9 @@ final class ChangeSetCodec {
           json.writeName("changes");
           json.writeRawValue(change.changes());
         }
+        if (change.audited()) {
+          json.writeBooleanProperty("audited", true);
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -104,6 +107,7 @@ final class ChangeSetCodec {
     Operation operation = null;
     String data = null;
     String changes = null;
+    boolean audited = false;
     String name;
     while ((name = json.nextName()) != null) {
       json.nextToken();
@@ -113,6 +117,7 @@ final class ChangeSetCodec {
         case "operation" -> operation = Operation.ofVerb(json.getString());
         case "data" -> data = rawValue(json, bytes);
         case "changes" -> changes = rawValue(json, bytes);
+        case "audited" -> audited = json.getBooleanValue();
         default -> json.skipChildren();
       }
     }
@@ -120,7 +125,8 @@ final class ChangeSetCodec {
         new EntityRef(required(entity, "entity"), required(id, "id")),
         required(operation, "operation"),
         required(data, "data"),
-        changes);
+        changes,
+        audited);
   }
 
   /**
