@@ -94,7 +94,7 @@ public final class ChangeCapture {
     registry.appendListeners(EventType.POST_DELETE, listeners);
     registry.appendListeners(EventType.POST_UPSERT, listeners);
     registry.appendListeners(EventType.POST_COLLECTION_RECREATE, listeners);
-    registry.appendListeners(EventType.POST_COLLECTION_UPDATE, listeners);
+    registry.appendListeners(EventType.PRE_COLLECTION_UPDATE, listeners);
     registry.appendListeners(EventType.POST_COLLECTION_REMOVE, listeners);
     registry.appendListeners(EventType.FLUSH, listeners);
     registry.appendListeners(EventType.AUTO_FLUSH, listeners);

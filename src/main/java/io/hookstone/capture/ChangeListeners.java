@@ -2,6 +2,7 @@ package io.hookstone.capture;
 
 import io.hookstone.change.Operation;
 import org.hibernate.collection.spi.AbstractPersistentCollection;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.AutoFlushEvent;
@@ -12,8 +13,6 @@ import org.hibernate.event.spi.PostCollectionRecreateEvent;
 import org.hibernate.event.spi.PostCollectionRecreateEventListener;
 import org.hibernate.event.spi.PostCollectionRemoveEvent;
 import org.hibernate.event.spi.PostCollectionRemoveEventListener;
-import org.hibernate.event.spi.PostCollectionUpdateEvent;
-import org.hibernate.event.spi.PostCollectionUpdateEventListener;
 import org.hibernate.event.spi.PostDeleteEvent;
 import org.hibernate.event.spi.PostDeleteEventListener;
 import org.hibernate.event.spi.PostInsertEvent;
@@ -22,6 +21,8 @@ import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.event.spi.PostUpsertEvent;
 import org.hibernate.event.spi.PostUpsertEventListener;
+import org.hibernate.event.spi.PreCollectionUpdateEvent;
+import org.hibernate.event.spi.PreCollectionUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class ChangeListeners
         PostDeleteEventListener,
         PostUpsertEventListener,
         PostCollectionRecreateEventListener,
-        PostCollectionUpdateEventListener,
+        PreCollectionUpdateEventListener,
         PostCollectionRemoveEventListener,
         FlushEventListener,
         AutoFlushEventListener {
@@ -107,17 +108,50 @@ final class ChangeListeners
 
   @Override
   public void onPostRecreateCollection(PostCollectionRecreateEvent event) {
-    collectionChanged(event);
+    var collection = event.getCollection();
+    // The end of one that had content before is told by its removal.
+    if (collection == null || !collection.wasInitialized() || !collection.empty()) {
+      collectionChanged(event);
+    }
   }
 
+  /** Told before the update, because only then does the collection's entry have the old content. */
   @Override
-  public void onPostUpdateCollection(PostCollectionUpdateEvent event) {
-    collectionChanged(event);
+  public void onPreUpdateCollection(PreCollectionUpdateEvent event) {
+    if (!asBefore(event)) {
+      collectionChanged(event);
+    }
+  }
+
+  /**
+   * Whether a collection was touched, but has the content that it had. Hibernate looks at the
+   * content only of those that were not touched ({@code CollectionEntry.preFlush}).
+   */
+  private static boolean asBefore(PreCollectionUpdateEvent event) {
+    var collection = event.getCollection();
+    var session = sessionOf(event);
+    var role = collection == null ? null : collection.getRole();
+    return collection != null
+        && session != null
+        && !session.isStateless()
+        && role != null
+        && collection.wasInitialized()
+        && collection.equalsSnapshot(
+            session.getFactory().getMappingMetamodel().getCollectionDescriptor(role));
   }
 
   @Override
   public void onPostRemoveCollection(PostCollectionRemoveEvent event) {
-    collectionChanged(event);
+    if (!wasEmpty(event.getCollection())) {
+      collectionChanged(event);
+    }
+  }
+
+  private static boolean wasEmpty(@Nullable PersistentCollection<?> collection) {
+    return collection != null
+        && collection.wasInitialized()
+        && collection.getStoredSnapshot() != null
+        && collection.isSnapshotEmpty(collection.getStoredSnapshot());
   }
 
   /**
