@@ -127,7 +127,8 @@ enum LawfulDifference {
 
     /** Whether the transaction removed the entity and persisted it again. */
     boolean replaced() {
-      return did("persist again") || (did("remove") && (did("persist") || did("merge new")));
+      return did("persist again")
+          || (did("remove") && (did("persist") || did("merge") || did("merge new")));
     }
 
     /** Whether the transaction changed a link to this entity. */
