@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.hibernate.envers.AuditReader;
 import org.hibernate.envers.AuditReaderFactory;
@@ -91,6 +92,12 @@ abstract class EnversOracleContract {
     return app.fromTransaction(
         session -> {
           var audits = new HashMap<Integer, Audit>();
+          // Not off the history alone: Envers may write that of a collection only.
+          session
+              .createSelectionQuery("from Step where id > :after", Step.class)
+              .setParameter("after", after)
+              .getResultList()
+              .forEach(step -> audits.put(step.label, new Audit(step.id, new HashMap<>())));
           var reader = AuditReaderFactory.get(session);
           for (Class<? extends Piece> type : Model.PIECES) {
             List<?> rows =
@@ -103,8 +110,7 @@ abstract class EnversOracleContract {
               var columns = (Object[]) row;
               var step = (Step) columns[1];
               var before =
-                  audits
-                      .computeIfAbsent(step.label, label -> new Audit(step.id, new HashMap<>()))
+                  Objects.requireNonNull(audits.get(step.label))
                       .changes()
                       .put(
                           new Subject(type.getSimpleName(), ((Piece) columns[0]).keyText()),
