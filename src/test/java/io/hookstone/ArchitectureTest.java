@@ -50,6 +50,7 @@ final class ArchitectureTest {
           Map.entry(
               "batch",
               Set.of("change", "outbox", "event", "endpoint", "enrich", "format", "delivery")),
+          Map.entry("history", Set.of("event", "delivery")),
           Map.entry("enrichers", Set.of("enrich", "event", "change")));
 
   private static final Set<String> WIRING = Set.of("boot");
@@ -118,6 +119,16 @@ final class ArchitectureTest {
                     "io.hookstone.boot..")))
         .should()
         .dependOnClassesThat(HIBERNATE_SPI)
+        .check(MAIN);
+  }
+
+  @Test
+  void onlyHistory_namesEnvers() {
+    noClasses()
+        .that(resideInAPackage("io.hookstone.."))
+        .and(DescribedPredicate.not(inRoom("history")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("org.hibernate.envers.."))
         .check(MAIN);
   }
 

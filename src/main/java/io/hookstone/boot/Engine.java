@@ -46,6 +46,7 @@ public final class Engine {
         new ChangeCapture(
             new CaptureScope(
                 captured::includesEntity, captured::excludesProperty, captured::excludesByDefault),
+            EnversAuditing.of(sessions),
             this::append,
             this::offer,
             Engine::newId,

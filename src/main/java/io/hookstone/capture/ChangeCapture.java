@@ -42,6 +42,7 @@ public final class ChangeCapture {
   private static final int SUSPICIOUSLY_MANY = 1_000;
 
   private final EntityPlans plans;
+  private final Auditing auditing;
   private final ChangeRenderer renderer = new ChangeRenderer();
   private final ChangeSetSink sink;
   private final Consumer<List<UUID>> offer;
@@ -55,17 +56,20 @@ public final class ChangeCapture {
   /**
    * Makes a capture that is not yet registered.
    *
+   * @param auditing what is audited, {@link Auditing#NONE} for nothing
    * @param offer takes the outbox rows of a transaction after its commit; must neither block nor
    *     throw
    * @param ids makes transaction ids, UUID version 7
    */
   public ChangeCapture(
       CaptureScope scope,
+      Auditing auditing,
       ChangeSetSink sink,
       Consumer<List<UUID>> offer,
       Supplier<UUID> ids,
       Clock clock) {
-    this.plans = new EntityPlans(scope);
+    this.plans = new EntityPlans(scope, auditing);
+    this.auditing = auditing;
     this.sink = sink;
     this.offer = offer;
     this.ids = ids;
@@ -119,10 +123,25 @@ public final class ChangeCapture {
       @Nullable Object @Nullable [] after) {
     var plan = plans.of(persister);
     if (plan == null) {
+      if (operation == Operation.CREATE && entity != null) {
+        recordRevision(session, persister, entity);
+      }
       return;
     }
     var state = after != null && session.isStateless() ? plan.copyOf(after, session) : after;
     record(session, persister, new PendingChange(plan, id, operation, entity, before, state));
+  }
+
+  /**
+   * Notes the number of a revision. Envers inserts it at the latest in its before-completion
+   * callback, and callbacks are called before observers such as the one that seals.
+   */
+  private void recordRevision(
+      SharedSessionContractImplementor session, EntityPersister persister, Object entity) {
+    var revision = auditing.revision(persister, entity);
+    if (revision != null && hasTransaction(session)) {
+      recorderOf(session).revision(revision);
+    }
   }
 
   /** Records that the content of a collection changed, which is an update of its owner. */
@@ -245,7 +264,12 @@ public final class ChangeCapture {
   }
 
   private void write(ChangeRecorder recorder) {
-    recorder.written(write(recorder.owner(), recorder.take(), () -> recorder.transactionId(ids)));
+    recorder.written(
+        write(
+            recorder.owner(),
+            recorder.take(),
+            () -> recorder.transactionId(ids),
+            recorder.revision()));
   }
 
   /**
@@ -253,13 +277,14 @@ public final class ChangeCapture {
    */
   private void recordWithoutTransaction(
       SharedSessionContractImplementor session, PendingChange change) {
-    offer.accept(write(session, List.of(change), ids));
+    offer.accept(write(session, List.of(change), ids, null));
   }
 
   private List<UUID> write(
       SharedSessionContractImplementor session,
       List<PendingChange> pending,
-      Supplier<UUID> transactionId) {
+      Supplier<UUID> transactionId,
+      @Nullable Long revision) {
     var rendered = new ArrayList<EntityChange>(pending.size());
     for (PendingChange change : pending) {
       var entityChange = renderer.render(change, session);
@@ -269,16 +294,19 @@ public final class ChangeCapture {
     }
     return rendered.isEmpty()
         ? List.of()
-        : sink.append(session, changeSets(session, rendered, transactionId.get()));
+        : sink.append(session, changeSets(session, rendered, transactionId.get(), revision));
   }
 
   private List<ChangeSet> changeSets(
-      SharedSessionContractImplementor session, List<EntityChange> changes, UUID transactionId) {
+      SharedSessionContractImplementor session,
+      List<EntityChange> changes,
+      UUID transactionId,
+      @Nullable Long revision) {
     var occurredAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var tenantId = session.getTenantIdentifier();
     var sets = new ArrayList<ChangeSet>(1);
     for (List<EntityChange> part : parts(changes)) {
-      sets.add(new ChangeSet(transactionId, occurredAt, tenantId, null, part));
+      sets.add(new ChangeSet(transactionId, occurredAt, tenantId, revision, part));
     }
     return sets;
   }

@@ -15,14 +15,17 @@ final class ChangeRecorder {
 
   /**
    * With this many entities in memory, the changes are written after the next flush instead of
-   * before the commit.
+   * before the commit. Those of audited entities stay: their revision is not known yet, and Envers
+   * keeps them in memory until then as well.
    */
   static final int SPILL_THRESHOLD = 5_000;
 
   private final SharedSessionContractImplementor owner;
   private final Map<Subject, PendingChange> pending = new LinkedHashMap<>();
   private final List<UUID> written = new ArrayList<>();
+  private int audited;
   private @Nullable UUID transactionId;
+  private @Nullable Long revision;
   private boolean sealed;
 
   /**
@@ -43,13 +46,16 @@ final class ChangeRecorder {
   void record(EntityKey key, PendingChange change) {
     var subject = new Subject(change.plan.entity(), key);
     var earlier = pending.get(subject);
+    int inRevision = change.plan.audited() ? 1 : 0;
     if (earlier == null) {
       pending.put(subject, change);
+      audited += inRevision;
       return;
     }
     var merged = earlier.then(change);
     if (merged == null) {
       pending.remove(subject);
+      audited -= inRevision;
     } else {
       pending.put(subject, merged);
     }
@@ -63,14 +69,32 @@ final class ChangeRecorder {
    * transaction is completing already and nobody will ask again.
    */
   boolean dueAfterFlush() {
-    return pending.size() >= SPILL_THRESHOLD || (sealed && !pending.isEmpty());
+    return pending.size() - audited >= SPILL_THRESHOLD || (sealed && !pending.isEmpty());
   }
 
-  /** Hands over the changes in the order of their first appearance and forgets them. */
+  /**
+   * Hands over the changes in the order of their first appearance and forgets them; before the
+   * seal, those of audited entities stay.
+   */
   List<PendingChange> take() {
-    var taken = List.copyOf(pending.values());
-    pending.clear();
+    if (sealed || audited == 0) {
+      var taken = List.copyOf(pending.values());
+      pending.clear();
+      audited = 0;
+      return taken;
+    }
+    var taken = pending.values().stream().filter(change -> !change.plan.audited()).toList();
+    pending.values().removeIf(change -> !change.plan.audited());
     return taken;
+  }
+
+  /** Notes the revision that audited changes of this transaction belong to. */
+  void revision(long number) {
+    revision = number;
+  }
+
+  @Nullable Long revision() {
+    return revision;
   }
 
   void sealed() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param idProperty the name of the identifier attribute in events; null where the attributes of a
  *     composite id stand in the entity itself
  * @param idAttributes the names of those attributes in events; empty otherwise
+ * @param audited whether changes are part of a revision
  * @param properties what is rendered, in Hibernate's order
  * @param withheld properties whose values never leave the process; they only count as changed or
  *     not
@@ -35,6 +36,7 @@ record EntityPlan(
     Type idType,
     @Nullable String idProperty,
     List<String> idAttributes,
+    boolean audited,
     List<Property> properties,
     List<Property> withheld,
     WithheldNames names,
@@ -54,7 +56,11 @@ record EntityPlan(
   record CollectionProperty(String property, String path, String jsonPath) {}
 
   static EntityPlan of(
-      EntityPersister persister, String entity, String eventName, CaptureScope scope) {
+      EntityPersister persister,
+      String entity,
+      String eventName,
+      CaptureScope scope,
+      boolean audited) {
     var attributes = AnnotatedAttributes.of(persister.getMappedClass());
     var names = persister.getPropertyNames();
     var types = persister.getPropertyTypes();
@@ -83,6 +89,7 @@ record EntityPlan(
         persister.getIdentifierType(),
         idProperty == null ? null : attributes.get(idProperty).jsonName(),
         idProperty == null ? idAttributes(persister.getIdentifierType(), attributes) : List.of(),
+        audited,
         List.copyOf(rendered),
         List.copyOf(withheld),
         withheldNames,

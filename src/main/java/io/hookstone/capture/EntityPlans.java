@@ -20,11 +20,13 @@ final class EntityPlans {
   private static final String OWN_PACKAGE = "io.hookstone.";
 
   private final CaptureScope scope;
+  private final Auditing auditing;
   private final ConcurrentMap<EntityPersister, Optional<EntityPlan>> plans =
       new ConcurrentHashMap<>();
 
-  EntityPlans(CaptureScope scope) {
+  EntityPlans(CaptureScope scope, Auditing auditing) {
     this.scope = scope;
+    this.auditing = auditing;
   }
 
   /** Returns the plan of an entity type, or null if its changes are not captured. */
@@ -36,9 +38,13 @@ final class EntityPlans {
   private Optional<EntityPlan> plan(EntityPersister persister) {
     var entity = jpaName(persister);
     var eventName = eventName(persister);
-    return isOurs(entity) || ignored(persister) || !scope.includesEntity().test(entity, eventName)
+    return isOurs(entity)
+            || ignored(persister)
+            || auditing.owns(persister)
+            || !scope.includesEntity().test(entity, eventName)
         ? Optional.empty()
-        : Optional.of(EntityPlan.of(persister, entity, eventName, scope));
+        : Optional.of(
+            EntityPlan.of(persister, entity, eventName, scope, auditing.audits(persister)));
   }
 
   private static boolean ignored(EntityPersister persister) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt when the changes were sealed, shortly before the commit; precision
  *     microseconds, which every supported database keeps
  * @param tenantId the tenant of the session, or null without tenants
- * @param revision the Envers revision of the transaction, or null when nothing in it is audited
+ * @param revision the Envers revision of the transaction, or null when nothing in it is audited; it
+ *     is that of the audited changes only
  * @param changes at least one change
  */
 public record ChangeSet(

@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param changes for an update, a JSON object {@code {"property": {"from": …, "to": …},
  *     "collection": {"added": […], "removed": […]}}}; null for creates and deletes, and for updates
  *     whose previous values Hibernate does not know (a stateless update)
+ * @param audited whether the change belongs to the revision of its change set
  */
 public record EntityChange(
-    EntityRef ref, Operation operation, String data, @Nullable String changes) {
+    EntityRef ref, Operation operation, String data, @Nullable String changes, boolean audited) {
+
+  /** Makes a change of an entity that is not audited. */
+  public EntityChange(EntityRef ref, Operation operation, String data, @Nullable String changes) {
+    this(ref, operation, data, changes, false);
+  }
 
   /** Returns about how many characters this change takes in the outbox, for cutting rows. */
   public int length() {

@@ -91,7 +91,7 @@ public class WebhookEvent {
     this.tenantId = changeSet.tenantId();
     this.occurredAt = changeSet.occurredAt();
     this.transactionId = changeSet.transactionId();
-    this.revision = changeSet.revision();
+    this.revision = change.audited() ? changeSet.revision() : null;
     this.data = data;
     this.changes = change.changes();
   }

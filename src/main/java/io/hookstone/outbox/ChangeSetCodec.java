@@ -69,6 +69,9 @@ final class ChangeSetCodec {
           json.writeName("changes");
           json.writeRawValue(change.changes());
         }
+        if (change.audited()) {
+          json.writeBooleanProperty("audited", true);
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -125,6 +128,7 @@ final class ChangeSetCodec {
     Operation operation = null;
     String data = null;
     String changes = null;
+    boolean audited = false;
     String name;
     while ((name = json.nextName()) != null) {
       json.nextToken();
@@ -135,6 +139,7 @@ final class ChangeSetCodec {
         case "operation" -> operation = Operation.ofVerb(json.getString());
         case "data" -> data = rawValue(json, bytes);
         case "changes" -> changes = rawValue(json, bytes);
+        case "audited" -> audited = json.getBooleanValue();
         default -> json.skipChildren();
       }
     }
@@ -142,7 +147,8 @@ final class ChangeSetCodec {
         ref(required(entity, "entity"), required(id, "id"), eventName),
         required(operation, "operation"),
         required(data, "data"),
-        changes);
+        changes,
+        audited);
   }
 
   private static EntityRef ref(String entity, String id, @Nullable String eventName) {

@@ -222,6 +222,77 @@ abstract class ReferencesContract {
   }
 
   @Test
+  void collectionThatIsTouched_butHasTheContentThatItHad_isNothing() {
+    long basket = ids.incrementAndGet();
+    events.of(
+        session -> {
+          var owner = new Basket(basket);
+          owner.labels.addAll(List.of("a", "b"));
+          owner.counts.put("x", 1);
+          session.persist(owner);
+        });
+    var touched =
+        events.of(
+            session -> {
+              var owner = session.find(Basket.class, basket);
+              owner.labels.add(owner.labels.remove(1));
+              owner.counts.remove("x");
+              owner.counts.put("x", 1);
+              owner.addresses.clear();
+            });
+    assertThat(summary(touched)).isEmpty();
+    var swapped =
+        events.of(
+            session -> {
+              var owner = session.find(Basket.class, basket);
+              owner.labels.add(owner.labels.remove(0));
+            });
+    assertThat(summary(swapped)).containsExactly("basket.updated " + basket);
+  }
+
+  @Test
+  void deleteThenCreateOfTheSameRow_withCollectionsKnownToBeEmpty_isNothing() {
+    long basket = ids.incrementAndGet();
+    events.of(session -> session.persist(new Basket(basket)));
+    var again =
+        events.of(
+            session -> {
+              var owner = session.find(Basket.class, basket);
+              List.of(owner.labels, owner.counts, owner.addresses, owner.items)
+                  .forEach(Hibernate::initialize);
+              session.remove(owner);
+              session.flush();
+              session.persist(new Basket(basket));
+            });
+    assertThat(summary(again)).isEmpty();
+    var replaced =
+        events.of(
+            session -> session.find(Basket.class, basket).labels = new ArrayList<>(List.of("x")));
+    assertThat(summary(replaced)).containsExactly("basket.updated " + basket);
+    var emptied =
+        events.of(session -> session.find(Basket.class, basket).labels = new ArrayList<>());
+    assertThat(summary(emptied)).containsExactly("basket.updated " + basket);
+    var withContent =
+        events.of(
+            session -> {
+              session.remove(session.find(Basket.class, basket));
+              session.flush();
+              var successor = new Basket(basket);
+              successor.labels.add("y");
+              session.persist(successor);
+            });
+    assertThat(summary(withContent)).containsExactly("basket.updated " + basket);
+    var withoutContent =
+        events.of(
+            session -> {
+              session.remove(session.find(Basket.class, basket));
+              session.flush();
+              session.persist(new Basket(basket));
+            });
+    assertThat(summary(withoutContent)).containsExactly("basket.updated " + basket);
+  }
+
+  @Test
   void changeOfAVersionedOwnersCollection_isOneUpdate() {
     long parent = ids.incrementAndGet();
     events.of(session -> session.persist(new Parent(parent, "p")));

@@ -42,7 +42,8 @@ class StandardWebhooksSpecTest {
             new EntityRef("StockMovement", "42"),
             operation,
             "{\"z\":1,\"price\":12.3400,\"name\":\"ünïcödé 💊 \\\"q\\\"\"}",
-            changes);
+            changes,
+            rev != null);
     var changeSet =
         new ChangeSet(
             UUID.fromString("01930000-0000-7000-8000-000000000001"),

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A JVM of its own, started from the test's class path, that talks to the test in lines and can be
@@ -135,6 +136,7 @@ public final class ChildJvm implements AutoCloseable {
 
     private final Class<?> main;
     private final List<String> options = new ArrayList<>();
+    private String classPath = System.getProperty("java.class.path");
 
     private Builder(Class<?> main) {
       this.main = main;
@@ -142,6 +144,15 @@ public final class ChildJvm implements AutoCloseable {
 
     public Builder options(String... jvmOptions) {
       options.addAll(Arrays.asList(jvmOptions));
+      return this;
+    }
+
+    /** Leaves out the jars whose file names begin like this. */
+    public Builder without(String jar) {
+      classPath =
+          Arrays.stream(classPath.split(File.pathSeparator))
+              .filter(entry -> !new File(entry).getName().startsWith(jar))
+              .collect(Collectors.joining(File.pathSeparator));
       return this;
     }
 
@@ -156,7 +167,7 @@ public final class ChildJvm implements AutoCloseable {
       var unused = log.getParentFile().mkdirs();
       var builder = new ProcessBuilder(command);
       // Not on the command line, which would be too long for some systems.
-      builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+      builder.environment().put("CLASSPATH", classPath);
       builder.redirectError(ProcessBuilder.Redirect.appendTo(log));
       return new ChildJvm(builder.start(), onLine);
     }

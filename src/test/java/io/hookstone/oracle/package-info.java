@@ -1,0 +1,2 @@
+/** Hookstone compared with Hibernate Envers over random operations. */
+package io.hookstone.oracle;
