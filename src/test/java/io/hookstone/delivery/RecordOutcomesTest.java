@@ -89,6 +89,29 @@ class RecordOutcomesTest {
   }
 
   @Test
+  void writesTheOthers_andWhatIsLeftOfTheOne_thatTheDatabaseDoesNotTake() {
+    store.refused = outcome -> outcome.exchange().responseBody() != null;
+    var refused = Tasks.attempted(0, false);
+    record(2);
+    outcomes.record(refused, Tasks.failure());
+    record(2);
+    outcomes.release(Tasks.attempted(0, false));
+    scheduler.runDue();
+
+    assertThat(store.outcomes).hasSize(5);
+    assertThat(store.released).hasSize(1);
+    assertThat(store.outcomes)
+        .filteredOn(outcome -> outcome.task().equals(refused))
+        .singleElement()
+        .satisfies(
+            outcome -> {
+              assertThat(outcome.status()).isEqualTo(DeliveryStatus.RETRYING);
+              assertThat(outcome.exchange().status()).isEqualTo(500);
+              assertThat(outcome.exchange().error()).contains("cannot be stored");
+            });
+  }
+
+  @Test
   void hasRoom_untilTooManyWait() {
     store.away = true;
     record(RecordOutcomes.MAX_WAITING - 1);
