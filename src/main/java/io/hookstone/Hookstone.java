@@ -3,11 +3,15 @@ package io.hookstone;
 import io.hookstone.boot.Engine;
 import io.hookstone.boot.Engines;
 import io.hookstone.capture.CaptureStatistics;
+import io.hookstone.capture.Changes;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.event.Events;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 
 /**
  * The entry point for applications and admins. Thread-safe; valid as long as its session factory is
@@ -59,5 +63,22 @@ public final class Hookstone {
   /** Returns what was counted on this node: statements that caused no event, for instance. */
   public CaptureStatistics statistics() {
     return engine.statistics();
+  }
+
+  /**
+   * Returns what publishes changes that no listener hears of, such as those of bulk statements and
+   * native SQL, in the session's own transaction.
+   *
+   * @param entityManager an open entity manager or session of this persistence unit, confined to
+   *     the calling thread
+   * @throws IllegalArgumentException if it belongs to another persistence unit
+   */
+  public Changes changes(EntityManager entityManager) {
+    return engine.changes(entityManager.unwrap(Session.class));
+  }
+
+  /** Returns the same for a stateless session; see {@link #changes(EntityManager)}. */
+  public Changes changes(StatelessSession session) {
+    return engine.changes(session);
   }
 }

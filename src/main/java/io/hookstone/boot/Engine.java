@@ -3,6 +3,7 @@ package io.hookstone.boot;
 import io.hookstone.capture.CaptureScope;
 import io.hookstone.capture.CaptureStatistics;
 import io.hookstone.capture.ChangeCapture;
+import io.hookstone.capture.Changes;
 import io.hookstone.capture.UncapturedStatements;
 import io.hookstone.change.ChangeSet;
 import io.hookstone.delivery.Deliveries;
@@ -14,6 +15,7 @@ import io.hookstone.settings.HookstoneSettings;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
@@ -64,6 +66,11 @@ public final class Engine {
   /** Returns what capture has counted. */
   public CaptureStatistics statistics() {
     return new CaptureStatistics(uncapturedStatements.counts());
+  }
+
+  /** Returns what publishes changes in a session's transaction. */
+  public Changes changes(SharedSessionContract session) {
+    return capture.changes(session, uncapturedStatements, sessions);
   }
 
   /** Returns the administration of endpoints. */

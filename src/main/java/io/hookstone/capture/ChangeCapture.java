@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -94,6 +95,27 @@ public final class ChangeCapture {
   }
 
   /**
+   * Returns what publishes changes that no listener hears of.
+   *
+   * @param session a session or stateless session of this session factory
+   * @param statements counts what is not published
+   * @throws IllegalArgumentException if the session is another one's
+   */
+  public Changes changes(
+      SharedSessionContract session,
+      UncapturedStatements statements,
+      SessionFactoryImplementor sessionFactory) {
+    return new Changes(
+        new PublishChanges(PublishChanges.own(session, sessionFactory), plans, this), statements);
+  }
+
+  /** Merges a change that the application publishes into those of the running transaction. */
+  void publish(
+      SharedSessionContractImplementor session, EntityPersister persister, PendingChange change) {
+    recorderOf(session).record(session.generateEntityKey(change.id, persister), change);
+  }
+
+  /**
    * Registers the listeners. They are called after those that the application registered before.
    */
   public void register(EventListenerRegistry registry) {
@@ -170,7 +192,7 @@ public final class ChangeCapture {
   /**
    * A transaction that is marked for rollback is one too: what it changes must not be announced.
    */
-  private static boolean hasTransaction(SharedSessionContractImplementor session) {
+  static boolean hasTransaction(SharedSessionContractImplementor session) {
     return switch (session.getTransactionCoordinator().getTransactionDriverControl().getStatus()) {
       case ACTIVE, COMMITTING, MARKED_ROLLBACK, ROLLING_BACK -> true;
       case NOT_ACTIVE, COMMITTED, ROLLED_BACK, FAILED_COMMIT, FAILED_ROLLBACK -> false;
@@ -286,7 +308,7 @@ public final class ChangeCapture {
       Supplier<UUID> transactionId,
       @Nullable Long revision) {
     var rendered = new ArrayList<EntityChange>(pending.size());
-    for (PendingChange change : pending) {
+    for (PendingChange change : CurrentRows.refreshed(pending, session)) {
       var entityChange = renderer.render(change, session);
       if (entityChange != null) {
         rendered.add(entityChange);

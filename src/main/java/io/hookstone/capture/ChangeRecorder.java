@@ -46,19 +46,23 @@ final class ChangeRecorder {
   void record(EntityKey key, PendingChange change) {
     var subject = new Subject(change.plan.entity(), key);
     var earlier = pending.get(subject);
-    int inRevision = change.plan.audited() ? 1 : 0;
     if (earlier == null) {
       pending.put(subject, change);
-      audited += inRevision;
+      audited += inRevision(change);
       return;
     }
+    audited -= inRevision(earlier);
     var merged = earlier.then(change);
     if (merged == null) {
       pending.remove(subject);
-      audited -= inRevision;
     } else {
       pending.put(subject, merged);
+      audited += inRevision(merged);
     }
+  }
+
+  private static int inRevision(PendingChange change) {
+    return change.audited() ? 1 : 0;
   }
 
   /** A cat that takes the id of a dog is not the dog, though Hibernate's keys know only animals. */
@@ -83,8 +87,8 @@ final class ChangeRecorder {
       audited = 0;
       return taken;
     }
-    var taken = pending.values().stream().filter(change -> !change.plan.audited()).toList();
-    pending.values().removeIf(change -> !change.plan.audited());
+    var taken = pending.values().stream().filter(change -> !change.audited()).toList();
+    pending.values().removeIf(change -> !change.audited());
     return taken;
   }
 

@@ -46,7 +46,7 @@ final class ChangeRenderer {
             JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)),
             plan.eventName());
     return new EntityChange(
-        ref, change.operation(), data(plan, change.id, after, session), changes, plan.audited());
+        ref, change.operation(), data(plan, change.id, after, session), changes, change.audited());
   }
 
   private static final String NO_CHANGES = "{}";

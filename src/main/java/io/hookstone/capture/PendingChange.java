@@ -6,6 +6,7 @@ import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
+import org.hibernate.persister.entity.EntityPersister;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ final class PendingChange {
 
   /** Lazy attributes that were written without having been loaded, by their place in the state. */
   private final BitSet unread = new BitSet(0);
+
+  /** Of a change that the application has published: where its row is to be read. */
+  private @Nullable EntityPersister published;
+
+  /** Whether a listener has told of the entity, too. */
+  private boolean heard = true;
 
   PendingChange(
       EntityPlan plan,
@@ -67,8 +74,44 @@ final class PendingChange {
     return change;
   }
 
+  /**
+   * Makes a change that the application has published. Unless it is a delete, its state is that of
+   * the row when it is written, whatever a session knows.
+   *
+   * @param before the previous values, with {@link LazyPropertyInitializer#UNFETCHED_PROPERTY} in
+   *     the place of those that are not known; null if none is. Of a delete, the deleted row
+   */
+  static PendingChange published(
+      EntityPlan plan,
+      EntityPersister persister,
+      Object id,
+      Operation operation,
+      @Nullable Object @Nullable [] before) {
+    var change =
+        new PendingChange(
+            plan, id, operation, null, before, operation == Operation.DELETE ? before : null);
+    change.published = persister;
+    change.heard = false;
+    return change;
+  }
+
   Operation operation() {
     return operation;
+  }
+
+  /** Whether the change is part of a revision: Envers has heard of it as well. */
+  boolean audited() {
+    return heard && plan.audited();
+  }
+
+  /** Returns where the row is to be read before the change is written; null if it is not to be. */
+  @Nullable EntityPersister unreadRow() {
+    return operation == Operation.DELETE ? null : published;
+  }
+
+  /** Takes the state of the row. */
+  void row(@Nullable Object[] state) {
+    after = state;
   }
 
   /**
@@ -103,8 +146,10 @@ final class PendingChange {
    * a new graph, generated values).
    */
   @Nullable Object @Nullable [] after(SharedSessionContractImplementor session) {
-    var managed =
-        entity == null || operation == Operation.DELETE ? null : managedState(entity, session);
+    if (entity == null || published != null || operation == Operation.DELETE) {
+      return after;
+    }
+    var managed = managedState(entity, session);
     return managed == null ? after : managed;
   }
 
@@ -131,15 +176,33 @@ final class PendingChange {
     later.unread.or(unread);
     later.collections = CollectionContent.merged(collections, later.collections);
     later.after = known(later.after, after);
+    later.heard |= heard;
+    if (later.published == null) {
+      later.published = published;
+    }
     if (operation == Operation.CREATE) {
       return later.operation == Operation.DELETE ? null : later.as(Operation.CREATE, null);
     }
     if (later.operation == Operation.DELETE) {
       // Others have only ever seen the row as it was before this transaction.
-      later.after = known(before, later.after);
+      later.after = known(completed(later.after), later.after);
       return later.as(Operation.DELETE, later.after);
     }
-    return later.as(Operation.UPDATE, before);
+    return later.as(Operation.UPDATE, completed(later.before));
+  }
+
+  /** The application may know some of the previous values, and what comes later more of them. */
+  private @Nullable Object @Nullable [] completed(@Nullable Object @Nullable [] later) {
+    if (published == null || before == null || later == null) {
+      return before;
+    }
+    var complete = before.clone();
+    for (int i = 0; i < complete.length; i++) {
+      if (complete[i] == LazyPropertyInitializer.UNFETCHED_PROPERTY) {
+        complete[i] = later[i];
+      }
+    }
+    return complete;
   }
 
   /** A change of a stateless session may not know the state that another one has told. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 import org.jboss.logging.Logger;
@@ -41,6 +42,9 @@ public final class UncapturedStatements {
   private final ConcurrentMap<String, Verdict> verdicts = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, LongAdder> counts = new ConcurrentHashMap<>();
   private volatile Map<String, String> entitiesByTable = Map.of();
+
+  /** Set while a thread runs statements whose changes are published. */
+  private final ThreadLocal<Boolean> accountedFor = new ThreadLocal<>();
 
   /**
    * What is known of a statement's text: the entity that it writes past the listeners, or null for
@@ -80,8 +84,21 @@ public final class UncapturedStatements {
     return snapshot;
   }
 
+  /** Runs statements whose changes are published, and which are not counted for that reason. */
+  <T> T accountedFor(Supplier<T> statements) {
+    boolean inner = accountedFor.get() != null;
+    accountedFor.set(Boolean.TRUE);
+    try {
+      return statements.get();
+    } finally {
+      if (!inner) {
+        accountedFor.remove();
+      }
+    }
+  }
+
   private void inspect(String sql) {
-    if (!entitiesByTable.isEmpty() && mayWrite(sql)) {
+    if (!entitiesByTable.isEmpty() && mayWrite(sql) && accountedFor.get() == null) {
       var verdict = verdicts.get(sql);
       if (verdict == null) {
         verdict = judge(sql);
