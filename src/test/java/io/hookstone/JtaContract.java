@@ -185,4 +185,43 @@ abstract class JtaContract {
 
     assertThat(receivedCodes(2)).containsExactlyInAnyOrder("one", "other");
   }
+
+  @Test
+  void publishedChanges_areSentWithTheCommit_alsoOfASessionThatIsClosedBeforeIt() throws Exception {
+    commit("a", "b");
+    receiver().await(2);
+    transactions().begin();
+    try (var session = open()) {
+      var changes = app().hookstone().changes(session);
+      var query =
+          session.createMutationQuery("update Parcel set code = code || '!' where code = 'a'");
+      assertThat(changes.executeUpdate(query)).isEqualTo(1);
+      var id =
+          session
+              .createSelectionQuery("select id from Parcel where code = 'b'", Long.class)
+              .getSingleResult();
+      session
+          .createNativeMutationQuery("update Parcel set code = 'c' where code = 'b'")
+          .executeUpdate();
+      changes.updated(Parcel.class, id);
+    }
+    assertThat(receiver().received()).hasSize(2);
+    transactions().commit();
+
+    assertThat(receivedCodes(4).subList(2, 4)).containsExactlyInAnyOrder("a!", "c");
+    assertThat(receiver().types().subList(2, 4)).containsOnly("parcel.updated");
+  }
+
+  @Test
+  void publishedChanges_ofARolledBackTransaction_areNotSent() throws Exception {
+    commit("a");
+    transactions().begin();
+    try (var session = open()) {
+      var delete = session.createMutationQuery("delete from Parcel");
+      app().hookstone().changes(session).executeUpdate(delete);
+      transactions().rollback();
+    }
+    commit("b");
+    assertThat(receivedCodes(2)).containsExactly("a", "b");
+  }
 }

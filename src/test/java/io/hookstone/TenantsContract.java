@@ -185,4 +185,44 @@ abstract class TenantsContract {
             .with("hibernate.multi_tenant_connection_provider", new SchemaPerTenant(database));
     assertThatThrownBy(application::start).hasMessageContaining("HKS0918");
   }
+
+  @Test
+  void publishedChanges_stayWithinTheirTenant_andArriveOnce() {
+    try (var receiver = Receiver.start();
+        var app =
+            TestApplication.on(database())
+                .entities(Invoice.class)
+                .endpoint("all", receiver)
+                .start()) {
+      invoice(app, "acme", 1);
+      invoice(app, "umbrella", 2);
+      receiver.await(2);
+      try (var session =
+          app.sessionFactory().withOptions().tenantIdentifier((Object) "acme").openSession()) {
+        session.inTransaction(
+            transaction -> {
+              var changes = app.hookstone().changes(session);
+              var update = session.createMutationQuery("update Invoice set amount = amount + 10");
+              assertThat(changes.executeUpdate(update)).isEqualTo(1);
+              var other =
+                  session
+                      .createNativeQuery("select id from Invoice where amount = 2", Long.class)
+                      .getSingleResult();
+              assertThatThrownBy(() -> changes.updated(Invoice.class, other))
+                  .hasMessageContaining("HKS0226");
+            });
+      }
+      invoice(app, "umbrella", 3);
+      var updated =
+          receiver.await(4).stream().filter(w -> w.type().equals("invoice.updated")).toList();
+      assertThat(updated)
+          .singleElement()
+          .satisfies(
+              webhook -> {
+                assertThat(webhook.json().path("tenantId").asString()).isEqualTo("acme");
+                assertThat(webhook.json().path("changes").toString())
+                    .isEqualTo("{\"amount\":{\"from\":1,\"to\":11}}");
+              });
+    }
+  }
 }
