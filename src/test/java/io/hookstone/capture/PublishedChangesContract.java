@@ -269,6 +269,19 @@ abstract class PublishedChangesContract {
   }
 
   @Test
+  void rowsThatWaitForTheirBatch_areWrittenFirst() {
+    long id = ids.incrementAndGet();
+    app.sessionFactory()
+        .inStatelessTransaction(
+            session -> {
+              session.setJdbcBatchSize(10);
+              session.insert(new Item(id, "item" + id));
+              app.hookstone().changes(session).updated(Item.class, id);
+            });
+    assertThat(summary(events.next())).containsExactly("item.created " + id);
+  }
+
+  @Test
   void aHierarchy_isToldByItsConcreteEntity() {
     long id = ids.incrementAndGet();
     var cat = new Cat();
