@@ -21,6 +21,10 @@ final class PendingChange {
   private Operation operation;
   private @Nullable Object @Nullable [] before;
   private @Nullable Object @Nullable [] after;
+
+  /** What the insert wrote, or what was there before the first update. */
+  private @Nullable Object @Nullable [] first;
+
   private Map<String, CollectionContent> collections = Map.of();
 
   /** Lazy attributes that were written without having been loaded, by their place in the state. */
@@ -39,6 +43,7 @@ final class PendingChange {
     this.operation = operation;
     this.before = before;
     this.after = after;
+    this.first = operation == Operation.CREATE ? after : before;
     if (operation == Operation.UPDATE && before != null && after != null) {
       findUnread(before, after);
     }
@@ -105,7 +110,10 @@ final class PendingChange {
   @Nullable Object @Nullable [] after(SharedSessionContractImplementor session) {
     var managed =
         entity == null || operation == Operation.DELETE ? null : managedState(entity, session);
-    return managed == null ? after : managed;
+    var state = managed == null ? after : managed;
+    return state == null || operation == Operation.DELETE
+        ? state
+        : plan.written().inRow(operation, state, first);
   }
 
   private static @Nullable Object @Nullable [] managedState(
@@ -131,6 +139,9 @@ final class PendingChange {
     later.unread.or(unread);
     later.collections = CollectionContent.merged(collections, later.collections);
     later.after = known(later.after, after);
+    if (later.operation != Operation.CREATE) {
+      later.first = known(first, later.first);
+    }
     if (operation == Operation.CREATE) {
       return later.operation == Operation.DELETE ? null : later.as(Operation.CREATE, null);
     }
@@ -148,9 +159,9 @@ final class PendingChange {
     return preferred != null ? preferred : otherwise;
   }
 
-  private PendingChange as(Operation merged, @Nullable Object @Nullable [] first) {
+  private PendingChange as(Operation merged, @Nullable Object @Nullable [] old) {
     operation = merged;
-    before = first;
+    before = old;
     return this;
   }
 }
