@@ -48,7 +48,8 @@ abstract class AcceptanceContract {
     public <B> ContainedBean<B> getBean(
         Class<B> type, LifecycleOptions options, BeanInstanceProducer fallback) {
       return contained(
-          type, type == ContainedEnricher.class ? type.cast(bean) : fallback.produceBeanInstance(type));
+          type,
+          type == ContainedEnricher.class ? type.cast(bean) : fallback.produceBeanInstance(type));
     }
 
     @Override

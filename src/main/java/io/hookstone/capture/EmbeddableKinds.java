@@ -11,28 +11,18 @@ import tools.jackson.core.JsonGenerator;
  * What an embeddable's class says beyond its attributes: its kind where embeddables inherit, and
  * which attributes that kind has. Immutable.
  *
- * @param type how it is mapped
  * @param mapping its mapping model; null for types that have none
  */
-record EmbeddableKinds(CompositeType type, @Nullable EmbeddableMappingType mapping) {
+record EmbeddableKinds(@Nullable EmbeddableMappingType mapping) {
 
   /** No attribute of Java has such a name, so it clashes with none. */
   private static final String KIND = "@type";
 
   static EmbeddableKinds of(CompositeType type) {
     return new EmbeddableKinds(
-        type,
         type instanceof ComponentType component
             ? component.mappingModelPart().getEmbeddableTypeDescriptor()
             : null);
-  }
-
-  /**
-   * Returns the class whose annotations count: that of the value, or the one that describes the
-   * attributes of a {@code CompositeUserType}.
-   */
-  Class<?> annotatedClass(Object value) {
-    return type.getReturnedClass().isInstance(value) ? value.getClass() : type.getReturnedClass();
   }
 
   /** Writes the kind, if there are several. */

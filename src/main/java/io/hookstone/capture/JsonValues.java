@@ -119,7 +119,7 @@ final class JsonValues {
     var types = type.getSubtypes();
     var values = type.getPropertyValues(value, context.session());
     var kinds = EmbeddableKinds.of(type);
-    var attributes = AnnotatedAttributes.of(kinds.annotatedClass(value));
+    var attributes = AnnotatedAttributes.of(value.getClass());
     kinds.write(json, value);
     for (int i = 0; i < names.length; i++) {
       var attribute = attributes.get(names[i]);

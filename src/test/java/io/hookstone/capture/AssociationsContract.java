@@ -115,6 +115,15 @@ abstract class AssociationsContract {
   }
 
   @Test
+  void oneToManyWithAJoinTable_isToldByItsOwner_andNotByTheElement() {
+    long guide = ++ids;
+    events.of(session -> session.persist(new Leaf(guide, null)));
+    var added = edited(session -> route(session).guides.add(session.find(Leaf.class, guide)));
+    assertThat(added.changes())
+        .hasValue("{\"guides\":{\"added\":[{\"id\":%d}],\"removed\":[]}}".formatted(guide));
+  }
+
+  @Test
   void mapWithEntityKeys_isAListOfPairs() {
     var added = edited(session -> route(session).minutes.put(reference(session, one), 5));
     var pair = "{\"key\":{\"id\":%d},\"value\":%d}";

@@ -1,6 +1,5 @@
 package io.hookstone.capture.model;
 
-import io.hookstone.capture.WebhookIgnore;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
@@ -128,7 +127,7 @@ public final class OwnTypes {
       @Column(name = "amount_number", precision = 20, scale = 4)
       public BigDecimal number;
 
-      @WebhookIgnore public String margin;
+      public String margin;
     }
 
     @Override
@@ -215,7 +214,7 @@ public final class OwnTypes {
 
   /** A record as an embeddable, with an association. */
   @Embeddable
-  public record Seat(String row, int number, @ManyToOne Typed neighbour) {}
+  public record Seat(String bank, int place, @ManyToOne Typed neighbour) {}
 
   /** An embeddable that fills one JSON column. */
   @Embeddable
@@ -245,7 +244,7 @@ public final class OwnTypes {
     @JdbcTypeCode(SqlTypes.JSON)
     public Settings settings;
 
-    @ElementCollection @OrderColumn public String[] lines;
+    @ElementCollection @OrderColumn public String[] verses;
     @ElementCollection @SortNatural public SortedSet<String> sorted = new TreeSet<>();
 
     @ElementCollection

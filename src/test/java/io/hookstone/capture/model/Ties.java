@@ -68,6 +68,10 @@ public final class Ties {
     @OrderColumn
     public List<Town> stops = new ArrayList<>();
 
+    @OneToMany
+    @JoinTable(name = "route_guide")
+    public Set<Leaf> guides = new HashSet<>();
+
     @ElementCollection
     @MapKeyJoinColumn(name = "town")
     public Map<Town, Integer> minutes = new HashMap<>();
