@@ -101,6 +101,7 @@ abstract class TenantsContract {
           .satisfies(
               webhook -> {
                 assertThat(webhook.json().path("tenantId").asString()).isEqualTo("acme");
+                assertThat(webhook.json().path("data").path("tenant").asString()).isEqualTo("acme");
                 assertThat(webhook.json().path("data").path("seen").asInt()).isEqualTo(1);
               });
       assertThat(app.hookstone().events().list(EventQuery.where().tenantId("umbrella")).items())

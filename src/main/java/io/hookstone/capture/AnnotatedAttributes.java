@@ -14,6 +14,9 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.metamodel.model.domain.ManagedDomainType;
+import org.hibernate.type.CompositeType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,26 @@ final class AnnotatedAttributes {
    */
   static AnnotatedAttributes of(@Nullable Class<?> type) {
     return KNOWN.get(type == null ? Object.class : type);
+  }
+
+  /**
+   * Returns what annotations say of an attribute of an embeddable, which a subclass of it may have
+   * declared.
+   */
+  static Attribute of(CompositeType type, String name, SessionFactoryImplementor factory) {
+    var known = factory.getJpaMetamodel().findEmbeddableType(type.getReturnedClass());
+    return (known == null ? Stream.<Class<?>>empty() : kinds(known))
+        .map(AnnotatedAttributes::of)
+        .filter(kind -> !kind.readers(name).isEmpty())
+        .findFirst()
+        .orElse(of(type.getReturnedClass()))
+        .get(name);
+  }
+
+  private static Stream<Class<?>> kinds(ManagedDomainType<?> type) {
+    return Stream.concat(
+        Stream.of(type.getJavaType()),
+        type.getSubTypes().stream().flatMap(AnnotatedAttributes::kinds));
   }
 
   Attribute get(String name) {

@@ -45,14 +45,14 @@ final class CollectionRoles {
   }
 
   private void below(CollectionProperty at, CompositeType composite) {
-    var attributes = AnnotatedAttributes.of(composite.getReturnedClass());
     var types = composite.getSubtypes();
     for (int i = 0; i < types.length; i++) {
       var name = composite.getPropertyNames()[i];
-      var attribute = attributes.get(name);
+      var attribute = AnnotatedAttributes.of(composite, name, factory);
       var path = at.path() + "." + name;
       if (JsonValues.renders(types[i], factory)
           && !JsonValues.ignoredType(types[i], factory)
+          && !names.target(types[i], factory)
           && !names.attribute(at.path(), name, attribute)) {
         find(
             new CollectionProperty(at.property(), path, at.jsonPath() + "." + attribute.jsonName()),

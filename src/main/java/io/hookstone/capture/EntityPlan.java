@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     not
  * @param names what is withheld below the properties
  * @param collections what is rendered of the collections that the entity owns, by their roles
+ * @param written which properties Hibernate writes, and when
  * @param broken names of properties that failed to render once and have been left out since
  */
 record EntityPlan(
@@ -41,6 +42,7 @@ record EntityPlan(
     List<Property> withheld,
     WithheldNames names,
     Map<String, CollectionProperty> collections,
+    WrittenProperties written,
     Set<String> broken) {
 
   /** One property, its name in events, and where its value stands in a state array. */
@@ -67,14 +69,16 @@ record EntityPlan(
     var rendered = new ArrayList<Property>();
     var withheld = new ArrayList<Property>();
     var withheldNames = new WithheldNames(scope, new LinkedHashSet<>(List.of(entity, eventName)));
+    var written = WrittenProperties.of(persister);
     for (int i = 0; i < names.length; i++) {
-      if (synthetic(names[i])) {
+      if (synthetic(names[i]) || written.never().get(i)) {
         continue;
       }
       var attribute = attributes.get(names[i]);
       var property = new Property(i, names[i], attribute.jsonName(), types[i]);
       if (attribute.ignored()
           || withheldNames.property(names[i], attribute.jsonName())
+          || withheldNames.target(types[i], persister.getFactory())
           || JsonValues.ignoredType(types[i], persister.getFactory())
           || !JsonValues.renders(types[i], persister.getFactory())) {
         withheld.add(property);
@@ -94,6 +98,7 @@ record EntityPlan(
         List.copyOf(withheld),
         withheldNames,
         CollectionRoles.of(rendered, withheldNames, persister.getFactory()),
+        written,
         ConcurrentHashMap.newKeySet());
   }
 
@@ -114,6 +119,7 @@ record EntityPlan(
     for (Property property : properties) {
       copy[property.index()] = copyOf(state[property.index()], property.type(), session);
     }
+    written.forgetMadeByDatabase(copy);
     return copy;
   }
 

@@ -13,10 +13,13 @@ import org.hibernate.type.AnyType;
 import org.hibernate.type.BasicType;
 import org.hibernate.type.CollectionType;
 import org.hibernate.type.CompositeType;
+import org.hibernate.type.CustomType;
 import org.hibernate.type.EntityType;
 import org.hibernate.type.OneToOneType;
 import org.hibernate.type.Type;
 import org.hibernate.type.descriptor.java.SerializableJavaType;
+import org.hibernate.usertype.EnhancedUserType;
+import org.hibernate.usertype.UserType;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
@@ -115,13 +118,16 @@ final class JsonValues {
     var names = type.getPropertyNames();
     var types = type.getSubtypes();
     var values = type.getPropertyValues(value, context.session());
+    var kinds = EmbeddableKinds.of(type);
     var attributes = AnnotatedAttributes.of(value.getClass());
+    kinds.write(json, value);
     for (int i = 0; i < names.length; i++) {
       var attribute = attributes.get(names[i]);
-      if (renders(types[i], context.factory())
+      if (kinds.writes(value, i)
+          && renders(types[i], context.factory())
           && fetched(values[i])
           && !context.withholds(names[i], attribute)
-          && !(context.withheld() != null && ignoredType(types[i], context.factory()))) {
+          && !context.withholdsType(types[i])) {
         json.writeName(attribute.jsonName());
         write(json, types[i], values[i], context.at(names[i]));
       }
@@ -160,6 +166,13 @@ final class JsonValues {
     json.writeEndObject();
   }
 
+  /** A custom type knows a text or a storable form of its values. */
+  private static @Nullable Object stored(UserType<Object> type, Object value) {
+    return type instanceof EnhancedUserType<Object> enhanced
+        ? enhanced.toString(value)
+        : type.disassemble(value);
+  }
+
   private static void writeBasic(
       JsonGenerator json, Type type, Object value, ValueContext context) {
     if (value instanceof Map<?, ?>
@@ -173,6 +186,9 @@ final class JsonValues {
 
   @SuppressWarnings("unchecked")
   private static @Nullable Object relational(Type type, Object value) {
+    if (type instanceof CustomType<?> custom) {
+      return stored((UserType<Object>) custom.getUserType(), value);
+    }
     return type instanceof BasicType<?> basic
         ? ((BasicType<Object>) basic).convertToRelationalValue(value)
         : value;

@@ -112,28 +112,41 @@ final class ModelReview {
       var type = persister.getIdentifierType();
       var annotated = AnnotatedAttributes.of(persister.getMappedClass());
       if (attribute != null) {
-        identifier(names, "", attribute, annotated.get(attribute));
+        identifier(names, "", attribute, annotated.get(attribute), type);
         if (type instanceof CompositeType composite) {
           var inner = AnnotatedAttributes.of(composite.getReturnedClass());
           var innerNames = new HashMap<String, String>();
-          for (var name : composite.getPropertyNames()) {
-            identifier(innerNames, attribute + ".", name, inner.get(name));
-          }
+          parts(innerNames, attribute + ".", composite, inner);
         }
       } else if (type instanceof CompositeType composite) {
-        for (var name : composite.getPropertyNames()) {
-          identifier(names, "", name, annotated.get(name));
-        }
+        parts(names, "", composite, annotated);
+      }
+    }
+
+    private void parts(
+        Map<String, String> names, String path, CompositeType id, AnnotatedAttributes annotated) {
+      for (int i = 0; i < id.getPropertyNames().length; i++) {
+        var name = id.getPropertyNames()[i];
+        identifier(names, path, name, annotated.get(name), id.getSubtypes()[i]);
       }
     }
 
     private void identifier(
-        Map<String, String> names, String path, String name, Attribute attribute) {
+        Map<String, String> names, String path, String name, Attribute attribute, Type type) {
       if (attribute.forbidden()) {
         problems.add(
             ("HKS0212: @WebhookIgnore stands on the identifier '%s.%s': expected another attribute, as"
                     + " an event without identifier says nothing. Ignore the entity, or remove it.")
                 .formatted(plan.entity(), path + name));
+      }
+      if (type.getReturnedClass() == String.class
+          && scope.smellsOfSecret().test(plan.entity(), name)) {
+        problems.add(
+            ("HKS0215: The identifier '%s.%s' looks like a secret: expected one that every receiver"
+                    + " may see, as it is in each event. Add '%s' to hookstone.entities.exclude; or, if"
+                    + " it is none, list your own patterns in hookstone.properties.exclude, after"
+                    + " !defaults.")
+                .formatted(plan.entity(), path + name, plan.entity()));
       }
       claim(names, path, name, attribute.jsonName());
     }
@@ -165,12 +178,11 @@ final class ModelReview {
     }
 
     private void embeddable(String path, CompositeType composite, Set<Type> seen) {
-      var annotated = AnnotatedAttributes.of(composite.getReturnedClass());
       var names = new HashMap<String, String>();
       var types = composite.getSubtypes();
       for (int i = 0; i < types.length; i++) {
         var name = composite.getPropertyNames()[i];
-        var attribute = annotated.get(name);
+        var attribute = AnnotatedAttributes.of(composite, name, factory);
         var below = path + "." + name;
         if (secret(below, name, attribute)
             || attribute.ignored()

@@ -22,6 +22,10 @@ final class PendingChange {
   private Operation operation;
   private @Nullable Object @Nullable [] before;
   private @Nullable Object @Nullable [] after;
+
+  /** What the insert wrote, or what was there before the first update. */
+  private @Nullable Object @Nullable [] first;
+
   private Map<String, CollectionContent> collections = Map.of();
 
   /** Lazy attributes that were written without having been loaded, by their place in the state. */
@@ -46,6 +50,7 @@ final class PendingChange {
     this.operation = operation;
     this.before = before;
     this.after = after;
+    this.first = operation == Operation.CREATE ? after : before;
     if (operation == Operation.UPDATE && before != null && after != null) {
       findUnread(before, after);
     }
@@ -146,11 +151,12 @@ final class PendingChange {
    * a new graph, generated values).
    */
   @Nullable Object @Nullable [] after(SharedSessionContractImplementor session) {
-    if (entity == null || published != null || operation == Operation.DELETE) {
+    if (published != null || operation == Operation.DELETE) {
       return after;
     }
-    var managed = managedState(entity, session);
-    return managed == null ? after : managed;
+    var managed = entity == null ? null : managedState(entity, session);
+    var state = managed == null ? after : managed;
+    return state == null ? null : plan.written().inRow(operation, state, first);
   }
 
   private static @Nullable Object @Nullable [] managedState(
@@ -179,6 +185,9 @@ final class PendingChange {
     later.heard |= heard;
     if (later.published == null) {
       later.published = published;
+    }
+    if (later.operation != Operation.CREATE) {
+      later.first = known(first, later.first);
     }
     if (operation == Operation.CREATE) {
       return later.operation == Operation.DELETE ? null : later.as(Operation.CREATE, null);
@@ -211,9 +220,9 @@ final class PendingChange {
     return preferred != null ? preferred : otherwise;
   }
 
-  private PendingChange as(Operation merged, @Nullable Object @Nullable [] first) {
+  private PendingChange as(Operation merged, @Nullable Object @Nullable [] old) {
     operation = merged;
-    before = first;
+    before = old;
     return this;
   }
 }

@@ -3,6 +3,7 @@ package io.hookstone.capture;
 import io.hookstone.capture.AnnotatedAttributes.Attribute;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,12 @@ record ValueContext(
   /** Whether an attribute of an embeddable stays out of payloads. */
   boolean withholds(String name, Attribute attribute) {
     return withheld != null && withheld.attribute(path, name, attribute);
+  }
+
+  /** Whether values of a type stay out of payloads, whatever their names are. */
+  boolean withholdsType(Type type) {
+    return withheld != null
+        && (JsonValues.ignoredType(type, factory()) || withheld.target(type, factory()));
   }
 
   /** Whether an entry of a map stays out of payloads. */

@@ -4,6 +4,10 @@ import io.hookstone.capture.AnnotatedAttributes.Attribute;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.type.CollectionType;
+import org.hibernate.type.EntityType;
+import org.hibernate.type.Type;
 
 /**
  * What stays out of the payloads of one entity type below its properties: attributes of embeddables
@@ -51,6 +55,26 @@ final class WithheldNames {
 
   private boolean decide(String path) {
     return property(path) || property(path.substring(path.lastIndexOf('.') + 1));
+  }
+
+  /**
+   * Whether an association would show a text that is the identifier of another entity and must not
+   * be seen, such as the token of a password reset.
+   */
+  boolean target(Type type, SessionFactoryImplementor factory) {
+    if (type instanceof CollectionType collection) {
+      return target(
+          CollectionValues.elementType(CollectionValues.persister(collection, factory)), factory);
+    }
+    if (!(type instanceof EntityType association)) {
+      return false;
+    }
+    var target =
+        factory.getMappingMetamodel().getEntityDescriptor(association.getAssociatedEntityName());
+    var id = target.getIdentifierPropertyName();
+    return id != null
+        && target.getIdentifierType().getReturnedClass() == String.class
+        && scope.excludesProperty().test(EntityPlans.jpaName(target), id);
   }
 
   boolean key(String path, String key) {

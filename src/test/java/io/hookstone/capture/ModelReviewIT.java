@@ -8,13 +8,18 @@ import io.hookstone.boot.StartupException;
 import io.hookstone.capture.model.Account;
 import io.hookstone.capture.model.Item;
 import io.hookstone.testkit.CapturedLog;
+import io.hookstone.testkit.CommittedEvents;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToMany;
+import jakarta.persistence.ManyToOne;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with the annotations is said at start-up, and so is what is left out. */
@@ -73,6 +78,25 @@ class ModelReviewIT {
     String token11, token12, token13, token14, token15, token16, token17, token18, token19, token20;
     String token21, token22;
     @WebhookIgnore String tokenOfMine;
+  }
+
+  @Entity(name = "PasswordReset")
+  static class PasswordReset {
+    @Id String token = "";
+  }
+
+  @Entity(name = "Requester")
+  static class Requester {
+    @Id long id;
+    @ManyToOne PasswordReset pending;
+    @ManyToMany Set<PasswordReset> former = new HashSet<>();
+    @Embedded Wish wish = new Wish();
+  }
+
+  @Embeddable
+  static class Wish {
+    String text = "w";
+    @ManyToOne PasswordReset reset;
   }
 
   private static void start(Class<?>... entities) {
@@ -150,5 +174,47 @@ class ModelReviewIT {
   void whereNothingIsLeftOutByDefault_nothingIsSaid() {
     assertThat(leftOut(Item.class)).isEmpty();
     assertThat(leftOut(Account.class, "!defaults,Account.passwordHash")).isEmpty();
+  }
+
+  @Test
+  void textIdentifierThatLooksLikeASecret_isRefused_unlessItsEntityIsNotCaptured() {
+    assertThatThrownBy(() -> start(PasswordReset.class))
+        .hasMessageContaining("HKS0215")
+        .hasMessageContaining("'PasswordReset.token'")
+        .hasMessageContaining("hookstone.entities.exclude");
+    TestApplication.on(TestDatabase.h2())
+        .entities(PasswordReset.class)
+        .with("hookstone.properties.exclude", "!defaults,*password*")
+        .start()
+        .close();
+  }
+
+  @Test
+  void associationToASecretIdentifier_isLeftOut() {
+    var database = TestDatabase.h2();
+    try (var app =
+        TestApplication.on(database)
+            .entities(PasswordReset.class, Requester.class)
+            .with("hookstone.entities.exclude", "PasswordReset")
+            .with("hookstone.batch.window", "1ms")
+            .start()) {
+      var created =
+          new CommittedEvents(database, app)
+              .of(
+                  session -> {
+                    var reset = new PasswordReset();
+                    reset.token = "planted";
+                    session.persist(reset);
+                    var requester = new Requester();
+                    requester.pending = reset;
+                    requester.former.add(reset);
+                    requester.wish.reset = reset;
+                    session.persist(requester);
+                  });
+      assertThat(created)
+          .singleElement()
+          .satisfies(
+              event -> assertThat(event.data()).isEqualTo("{\"id\":0,\"wish\":{\"text\":\"w\"}}"));
+    }
   }
 }

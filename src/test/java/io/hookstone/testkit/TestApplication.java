@@ -71,6 +71,7 @@ public final class TestApplication implements AutoCloseable {
     private final Map<String, Object> settings = new HashMap<>();
     private final BootstrapServiceRegistryBuilder bootstrap = new BootstrapServiceRegistryBuilder();
     private Class<?>[] entities = {};
+    private String[] mappings = {};
     private boolean autoCommit = true;
 
     private Builder(TestDatabase database) {
@@ -83,6 +84,12 @@ public final class TestApplication implements AutoCloseable {
 
     public Builder entities(Class<?>... classes) {
       this.entities = classes.clone();
+      return this;
+    }
+
+    /** Adds mapping files of the class path. */
+    public Builder mappings(String... resources) {
+      this.mappings = resources.clone();
       return this;
     }
 
@@ -133,6 +140,9 @@ public final class TestApplication implements AutoCloseable {
         var sources = new MetadataSources(registry);
         for (Class<?> entity : entities) {
           sources.addAnnotatedClass(entity);
+        }
+        for (String mapping : mappings) {
+          sources.addResource(mapping);
         }
         return new TestApplication(sources.buildMetadata().buildSessionFactory(), pool);
       } catch (RuntimeException e) {
