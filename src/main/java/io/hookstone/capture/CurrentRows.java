@@ -1,5 +1,6 @@
 package io.hookstone.capture;
 
+import io.hookstone.change.Operation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -100,8 +101,9 @@ final class CurrentRows {
   }
 
   /**
-   * Gives published changes the state of their rows. One whose row is gone is left out, with a
-   * warning: there is nothing to tell, and the application's transaction must not fail because of a
+   * Gives published changes the state of their rows. An update whose row can no longer be seen,
+   * because it is deleted or hidden by a restriction, is told as a delete. A create whose row is
+   * gone is left out, with a warning: the application's transaction must not fail because of a
    * payload.
    */
   static List<PendingChange> refreshed(
@@ -132,14 +134,16 @@ final class CurrentRows {
       var row = rows.get(i);
       if (row != null && row.persister() == persister) {
         changes.get(i).row(row.state());
+      } else if (row == null && changes.get(i).operation() == Operation.UPDATE) {
+        changes.get(i).gone();
       } else {
         gone.add(changes.get(i));
       }
     }
     if (!gone.isEmpty()) {
       LOG.warnf(
-          "HKS0229: Published changes have no event, as their rows were gone before the commit;"
-              + " publish the delete, too. entity=%s count=%d",
+          "HKS0229: Published changes have no event, as their rows were gone before the commit, or belong to"
+              + " another class. entity=%s count=%d",
           EntityPlans.jpaName(persister), gone.size());
     }
     return gone;

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.metamodel.spi.MappingMetamodelImplementor;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntityPlans {
 
+  private static final Logger LOG = Logger.getLogger(EntityPlans.class);
   private static final String OWN_PACKAGE = "io.hookstone.";
 
   private final CaptureScope scope;
@@ -42,9 +44,24 @@ final class EntityPlans {
             || ignored(persister)
             || auditing.owns(persister)
             || !scope.includesEntity().test(entity, eventName)
+            || hasSecretIdentifier(persister, entity)
         ? Optional.empty()
         : Optional.of(
             EntityPlan.of(persister, entity, eventName, scope, auditing.audits(persister)));
+  }
+
+  /** An event cannot be without its identifier. Asked, and said, once per entity type. */
+  private boolean hasSecretIdentifier(EntityPersister persister, String entity) {
+    var secret = SecretIdentifier.of(persister, entity, scope);
+    secret.ifPresent(
+        name ->
+            LOG.warnf(
+                "HKS0215: Changes of an entity are not captured: its identifier looks like a secret, and is in"
+                    + " each event. Add the entity to hookstone.entities.exclude; or, if the identifier is none,"
+                    + " list your own patterns in hookstone.properties.exclude, after !defaults."
+                    + " entity=%s identifier=%s",
+                entity, name));
+    return secret.isPresent();
   }
 
   private static boolean ignored(EntityPersister persister) {

@@ -112,7 +112,7 @@ final class ModelReview {
       var type = persister.getIdentifierType();
       var annotated = AnnotatedAttributes.of(persister.getMappedClass());
       if (attribute != null) {
-        identifier(names, "", attribute, annotated.get(attribute), type);
+        identifier(names, "", attribute, annotated.get(attribute));
         if (type instanceof CompositeType composite) {
           var inner = AnnotatedAttributes.of(composite.getReturnedClass());
           var innerNames = new HashMap<String, String>();
@@ -127,26 +127,17 @@ final class ModelReview {
         Map<String, String> names, String path, CompositeType id, AnnotatedAttributes annotated) {
       for (int i = 0; i < id.getPropertyNames().length; i++) {
         var name = id.getPropertyNames()[i];
-        identifier(names, path, name, annotated.get(name), id.getSubtypes()[i]);
+        identifier(names, path, name, annotated.get(name));
       }
     }
 
     private void identifier(
-        Map<String, String> names, String path, String name, Attribute attribute, Type type) {
+        Map<String, String> names, String path, String name, Attribute attribute) {
       if (attribute.forbidden()) {
         problems.add(
             ("HKS0212: @WebhookIgnore stands on the identifier '%s.%s': expected another attribute, as"
                     + " an event without identifier says nothing. Ignore the entity, or remove it.")
                 .formatted(plan.entity(), path + name));
-      }
-      if (type.getReturnedClass() == String.class
-          && scope.smellsOfSecret().test(plan.entity(), name)) {
-        problems.add(
-            ("HKS0215: The identifier '%s.%s' looks like a secret: expected one that every receiver"
-                    + " may see, as it is in each event. Add '%s' to hookstone.entities.exclude; or, if"
-                    + " it is none, list your own patterns in hookstone.properties.exclude, after"
-                    + " !defaults.")
-                .formatted(plan.entity(), path + name, plan.entity()));
       }
       claim(names, path, name, attribute.jsonName());
     }

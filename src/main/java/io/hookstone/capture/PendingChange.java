@@ -119,6 +119,12 @@ final class PendingChange {
     after = state;
   }
 
+  /** Makes an update a delete: its row can no longer be seen. */
+  void gone() {
+    operation = Operation.DELETE;
+    after = before;
+  }
+
   /**
    * Returns what happened to the collections that the entity owns, by their roles; state arrays do
    * not show it.

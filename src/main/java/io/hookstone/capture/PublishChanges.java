@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
@@ -127,6 +128,12 @@ final class PublishChanges {
               .formatted(MAX_MATCHING, EntityPlans.jpaName(statement.persister())));
     }
     var before = CurrentRows.read(statement.persister(), ids, session);
+    if (before.contains(null)) {
+      throw new IllegalStateException(
+          ("HKS0233: A row of '%s' that the statement matches cannot be read by its identifier: expected all of"
+                  + " them. Nothing was executed. Execute the statement by itself, and publish what it changes.")
+              .formatted(EntityPlans.jpaName(statement.persister())));
+    }
     int changed = execution.getAsInt();
     if (changed != ids.size()) {
       session.markForRollbackOnly();
@@ -136,14 +143,14 @@ final class PublishChanges {
               .formatted(changed, EntityPlans.jpaName(statement.persister()), ids.size()));
     }
     for (int i = 0; i < ids.size(); i++) {
-      record(before.get(i), ids.get(i), statement.operation());
+      record(Objects.requireNonNull(before.get(i)), ids.get(i), statement.operation());
     }
     capture.flushed(session);
     return changed;
   }
 
-  private void record(@Nullable Row before, Object id, Operation operation) {
-    if (before != null && plans.of(before.persister()) != null) {
+  private void record(Row before, Object id, Operation operation) {
+    if (plans.of(before.persister()) != null) {
       recording(before.persister(), id, operation, before.state()).run();
     }
   }

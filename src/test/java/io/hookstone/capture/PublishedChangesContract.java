@@ -361,13 +361,30 @@ abstract class PublishedChangesContract {
   }
 
   @Test
-  void aRowThatIsGoneAtTheEnd_hasNoEvent_andAWarning() {
+  void anUpdateWhoseRowIsGoneAtTheEnd_isADelete() {
+    long id = item();
+    assertThat(
+            of(
+                (session, changes) -> {
+                  changes.updated(Item.class, id, Map.of("name", "before"));
+                  sql(session, "delete from Item where id = " + id);
+                }))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.type()).isEqualTo("item.deleted");
+              assertThat(event.data()).contains("\"id\":" + id, "\"name\":\"before\"");
+            });
+  }
+
+  @Test
+  void aCreateWhoseRowIsGoneAtTheEnd_hasNoEvent_andAWarning() {
     long id = item();
     try (var log = CapturedLog.start()) {
       assertThat(
               of(
                   (session, changes) -> {
-                    changes.updated(Item.class, id);
+                    changes.created(Item.class, id);
                     sql(session, "delete from Item where id = " + id);
                   }))
           .isEmpty();
