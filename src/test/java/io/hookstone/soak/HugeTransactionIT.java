@@ -15,7 +15,7 @@ final class HugeTransactionIT {
   @Test
   void spill_andAreRelayed_inTheSameHeap() throws Exception {
     var entities =
-        Map.of(Work.INSERT, 60_000L, Work.STATELESS_INSERT, 60_000L, Work.DOCUMENT, 1_000L);
+        Map.of(Work.INSERT, 100_000L, Work.STATELESS_INSERT, 100_000L, Work.DOCUMENT, 1_000L);
     var transactions =
         new HugeTransactions(TestDatabase.postgres(), entities, "64m", Duration.ofMinutes(2));
     System.out.println("Huge transactions: " + transactions.commitAndRelay());
