@@ -15,15 +15,18 @@ final class Jobs {
 
   /**
    * Makes an executor of one daemon thread, named after what it does, that starts with its first
-   * job.
+   * job. The thread has the caller's context class loader, whoever brings the first job: enrichers
+   * of an application look there for its classes.
    */
   static ScheduledExecutorService executor(String name) {
+    var classLoader = Thread.currentThread().getContextClassLoader();
     var executor =
         new ScheduledThreadPoolExecutor(
             1,
             job -> {
               var thread = new Thread(job, "hookstone-" + name);
               thread.setDaemon(true);
+              thread.setContextClassLoader(classLoader);
               return thread;
             });
     executor.setRemoveOnCancelPolicy(true);

@@ -117,7 +117,7 @@ final class RunningEngine {
             new RetrySchedule(settings.retry().schedule()),
             ThreadLocalRandom::current,
             outcomeExecutor);
-    sender = sender(formats, delivery, clock);
+    sender = OwnClassLoader.within(() -> sender(formats, delivery, clock));
     lanes =
         new Lanes(
             LANE_CAPACITY,

@@ -3,6 +3,9 @@ package io.hookstone.boot;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.impl.VertxThread;
+import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.core.spi.VertxThreadFactory;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,21 +36,36 @@ final class SharedVertx {
   static synchronized Vertx acquire() {
     var vertx = shared;
     if (vertx == null) {
-      vertx =
-          Vertx.vertx(
-              new VertxOptions()
-                  .setEventLoopPoolSize(EVENT_LOOPS)
-                  .setWorkerPoolSize(RESOLVER_THREADS)
-                  .setInternalBlockingPoolSize(1)
-                  .setUseDaemonThread(true)
-                  .setFileSystemOptions(
-                      new FileSystemOptions()
-                          .setFileCachingEnabled(false)
-                          .setClassPathResolvingEnabled(false)));
+      vertx = OwnClassLoader.within(SharedVertx::create);
       shared = vertx;
     }
     users++;
     return vertx;
+  }
+
+  private static Vertx create() {
+    var options =
+        new VertxOptions()
+            .setEventLoopPoolSize(EVENT_LOOPS)
+            .setWorkerPoolSize(RESOLVER_THREADS)
+            .setInternalBlockingPoolSize(1)
+            .setUseDaemonThread(true)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false));
+    return VertxBootstrap.create().options(options).threadFactory(new Threads()).init().vertx();
+  }
+
+  /** Threads start with their first job, whichever application that is of. */
+  private static final class Threads implements VertxThreadFactory {
+    @Override
+    public VertxThread newVertxThread(
+        Runnable target, String name, boolean worker, long maxExecTime, TimeUnit unit) {
+      var thread = VertxThreadFactory.super.newVertxThread(target, name, worker, maxExecTime, unit);
+      thread.setContextClassLoader(OwnClassLoader.get());
+      return thread;
+    }
   }
 
   static synchronized void release() {

@@ -1,7 +1,6 @@
 package io.hookstone.capture;
 
 import io.hookstone.change.ChangeSet;
-import io.hookstone.change.EntityChange;
 import io.hookstone.change.Operation;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -28,14 +27,6 @@ import org.jspecify.annotations.Nullable;
  * its session's thread.
  */
 public final class ChangeCapture {
-
-  /** One outbox row carries at most this many changes. */
-  static final int MAX_CHANGES_PER_SET = 500;
-
-  /**
-   * One outbox row carries at most about this many characters, unless a single change is larger.
-   */
-  static final int MAX_LENGTH_OF_SET = 1 << 20;
 
   /**
    * From this many running transactions on, those of closed sessions are looked for and dropped.
@@ -183,7 +174,12 @@ public final class ChangeCapture {
   private void record(
       SharedSessionContractImplementor session, EntityPersister persister, PendingChange change) {
     if (hasTransaction(session)) {
-      recorderOf(session).record(session.generateEntityKey(change.id, persister), change);
+      var recorder = recorderOf(session);
+      recorder.record(session.generateEntityKey(change.id, persister), change);
+      // A stateless session never flushes, so nobody would ask before the end.
+      if (session.isStateless() && recorder.tooLarge() && recorder.quiet()) {
+        write(recorder);
+      }
     } else {
       recordWithoutTransaction(session, change);
     }
@@ -286,12 +282,13 @@ public final class ChangeCapture {
   }
 
   private void write(ChangeRecorder recorder) {
-    recorder.written(
+    var rows =
         write(
             recorder.owner(),
             recorder.take(),
             () -> recorder.transactionId(ids),
-            recorder.revision()));
+            recorder.revision());
+    recorder.written(rows);
   }
 
   /**
@@ -302,52 +299,34 @@ public final class ChangeCapture {
     offer.accept(write(session, List.of(change), ids, null));
   }
 
+  /** Renders and writes one outbox row after the other, so that memory holds one of them. */
   private List<UUID> write(
       SharedSessionContractImplementor session,
       List<PendingChange> pending,
       Supplier<UUID> transactionId,
       @Nullable Long revision) {
-    var rendered = new ArrayList<EntityChange>(pending.size());
-    for (PendingChange change : CurrentRows.refreshed(pending, session)) {
-      var entityChange = renderer.render(change, session);
-      if (entityChange != null) {
-        rendered.add(entityChange);
-      }
-    }
-    return rendered.isEmpty()
-        ? List.of()
-        : sink.append(session, changeSets(session, rendered, transactionId.get(), revision));
-  }
-
-  private List<ChangeSet> changeSets(
-      SharedSessionContractImplementor session,
-      List<EntityChange> changes,
-      UUID transactionId,
-      @Nullable Long revision) {
+    var rows = new ArrayList<UUID>(1);
     var occurredAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    var tenantId = session.getTenantIdentifier();
-    var sets = new ArrayList<ChangeSet>(1);
-    for (List<EntityChange> part : parts(changes)) {
-      sets.add(new ChangeSet(transactionId, occurredAt, tenantId, revision, part));
-    }
-    return sets;
-  }
-
-  /** Cuts changes into the portions of one outbox row each. */
-  static List<List<EntityChange>> parts(List<EntityChange> changes) {
-    var parts = new ArrayList<List<EntityChange>>(1);
-    int start = 0;
-    int length = 0;
-    for (int i = 0; i < changes.size(); i++) {
-      int next = changes.get(i).length();
-      if (i > start && (i - start == MAX_CHANGES_PER_SET || length + next > MAX_LENGTH_OF_SET)) {
-        parts.add(changes.subList(start, i));
-        start = i;
-        length = 0;
+    var portion =
+        new Portion(
+            changes ->
+                rows.addAll(
+                    sink.append(
+                        session,
+                        List.of(
+                            new ChangeSet(
+                                transactionId.get(),
+                                occurredAt,
+                                session.getTenantIdentifier(),
+                                revision,
+                                changes)))));
+    for (PendingChange change : CurrentRows.refreshed(pending, session)) {
+      var rendered = renderer.render(change, session);
+      if (rendered != null) {
+        portion.add(rendered);
       }
-      length += next;
     }
-    parts.add(changes.subList(start, changes.size()));
-    return parts;
+    portion.end();
+    return rows;
   }
 }

@@ -20,10 +20,17 @@ final class ChangeRecorder {
    */
   static final int SPILL_THRESHOLD = 5_000;
 
+  /** With about this many characters and bytes in memory, too, however few the entities are. */
+  static final long SPILL_WEIGHT = 8L << 20;
+
   private final SharedSessionContractImplementor owner;
   private final Map<Subject, PendingChange> pending = new LinkedHashMap<>();
   private final List<UUID> written = new ArrayList<>();
   private int audited;
+
+  /** What the changes that need not wait for a revision hold, by {@link PendingChange#weight}. */
+  private long weight;
+
   private @Nullable UUID transactionId;
   private @Nullable Long revision;
   private boolean sealed;
@@ -48,21 +55,25 @@ final class ChangeRecorder {
     var earlier = pending.get(subject);
     if (earlier == null) {
       pending.put(subject, change);
-      audited += inRevision(change);
+      count(change, 1);
       return;
     }
-    audited -= inRevision(earlier);
+    count(earlier, -1);
     var merged = earlier.then(change);
     if (merged == null) {
       pending.remove(subject);
     } else {
       pending.put(subject, merged);
-      audited += inRevision(merged);
+      count(merged, 1);
     }
   }
 
-  private static int inRevision(PendingChange change) {
-    return change.audited() ? 1 : 0;
+  private void count(PendingChange change, int sign) {
+    if (change.audited()) {
+      audited += sign;
+    } else {
+      weight += sign * change.weight();
+    }
   }
 
   /** A cat that takes the id of a dog is not the dog, though Hibernate's keys know only animals. */
@@ -73,7 +84,17 @@ final class ChangeRecorder {
    * transaction is completing already and nobody will ask again.
    */
   boolean dueAfterFlush() {
-    return pending.size() - audited >= SPILL_THRESHOLD || (sealed && !pending.isEmpty());
+    return tooLarge() || (sealed && !pending.isEmpty());
+  }
+
+  /** Whether there are more changes that need not wait than memory should hold. */
+  boolean tooLarge() {
+    return pending.size() - audited >= SPILL_THRESHOLD || weight >= SPILL_WEIGHT;
+  }
+
+  /** Whether the session that has the transaction is between two flushes. */
+  boolean quiet() {
+    return owner.isStateless() || !owner.getPersistenceContextInternal().isFlushing();
   }
 
   /**
@@ -81,6 +102,7 @@ final class ChangeRecorder {
    * seal, those of audited entities stay.
    */
   List<PendingChange> take() {
+    weight = 0;
     if (sealed || audited == 0) {
       var taken = List.copyOf(pending.values());
       pending.clear();

@@ -175,6 +175,33 @@ final class PendingChange {
   }
 
   /**
+   * Returns about how much this change keeps in memory beyond the entity's existence: the
+   * characters and bytes of its values. Values of the application's own types do not count.
+   */
+  long weight() {
+    long weight = weight(after, null);
+    return before == after ? weight : weight + weight(before, after);
+  }
+
+  private static long weight(
+      @Nullable Object @Nullable [] state, @Nullable Object @Nullable [] counted) {
+    long weight = 0;
+    for (int i = 0; state != null && i < state.length; i++) {
+      if (counted == null || state[i] != counted[i]) {
+        weight += weight(state[i]);
+      }
+    }
+    return weight;
+  }
+
+  private static long weight(@Nullable Object value) {
+    if (value instanceof CharSequence text) {
+      return text.length();
+    }
+    return value instanceof byte[] bytes ? bytes.length : 0;
+  }
+
+  /**
    * Adds a later change of the same entity: ADD+MOD=ADD, MOD+MOD=MOD with the first old and the
    * last new values, MOD+DEL=DEL with the first old values, DEL+ADD=MOD.
    *

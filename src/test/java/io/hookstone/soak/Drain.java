@@ -5,8 +5,6 @@ import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -20,34 +18,46 @@ final class Drain {
 
   private Drain() {}
 
-  /** Takes the database's URL and the endpoint's URL. */
+  /** Takes the database's URL, and the endpoint's URL or nothing. */
   public static void main(String[] arguments) throws SQLException {
     ChildJvm.obeyParent(() -> {});
     var database = new TestDatabase(arguments[0]);
     long bootNanos = System.nanoTime();
     try (var connection = database.connect();
-        var application =
-            TestApplication.on(database)
-                .entities(Item.class)
-                .endpoint("receiver", arguments[1], "*")
-                .start()) {
+        var application = application(database, arguments)) {
       long startNanos = System.nanoTime();
       while (!drained(connection)) {
         LockSupport.parkNanos(POLL_NANOS);
       }
       double seconds = (System.nanoTime() - startNanos) / 1e9;
-      long delivered = application.fromTransaction(Drain::delivered);
+      long drained =
+          application.fromTransaction(
+              session -> arguments.length == 1 ? recorded(session) : delivered(session));
       ChildJvm.say(
           String.format(
               Locale.ROOT,
               "drained events=%d seconds=%.2f perSecond=%.0f peakHeapMiB=%d gcMillis=%d bootSeconds=%.2f",
-              delivered,
+              drained,
               seconds,
-              delivered / seconds,
-              peakHeap() >> 20,
+              drained / seconds,
+              PeakHeap.bytes() >> 20,
               gcMillis(),
               (startNanos - bootNanos) / 1e9));
     }
+  }
+
+  private static TestApplication application(TestDatabase database, String[] arguments) {
+    var application = TestApplication.on(database).entities(Item.class);
+    return (arguments.length == 1
+            ? application
+            : application.endpoint("receiver", arguments[1], "*"))
+        .start();
+  }
+
+  private static long recorded(Session session) {
+    return session
+        .createSelectionQuery("select count(*) from io.hookstone.event.WebhookEvent", Long.class)
+        .getSingleResult();
   }
 
   private static long delivered(Session session) {
@@ -69,15 +79,6 @@ final class Drain {
         var rows = statement.executeQuery("select 1 from " + from + " limit 1")) {
       return !rows.next();
     }
-  }
-
-  /** The pools peak at different moments, so this is the upper bound of their sum. */
-  private static long peakHeap() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getPeakUsage)
-        .mapToLong(java.lang.management.MemoryUsage::getUsed)
-        .sum();
   }
 
   private static long gcMillis() {

@@ -23,7 +23,7 @@ public final class JtaConnections implements ConnectionProvider {
 
   private final transient XADataSource dataSource;
   private final transient TransactionManager transactions;
-  private final transient Map<Transaction, XAConnection> enlisted = new ConcurrentHashMap<>();
+  private final transient Map<Transaction, Connection> enlisted = new ConcurrentHashMap<>();
   private final transient Map<Connection, XAConnection> loose = new ConcurrentHashMap<>();
 
   /** Makes the provider. */
@@ -53,13 +53,15 @@ public final class JtaConnections implements ConnectionProvider {
       throws SQLException, SystemException, RollbackException {
     var known = enlisted.get(transaction);
     if (known != null) {
-      return known.getConnection();
+      return known;
     }
     var pooled = dataSource.getXAConnection();
-    enlisted.put(transaction, pooled);
     transaction.registerSynchronization(new CloseAtEnd(transaction, pooled));
     transaction.enlistResource(pooled.getXAResource());
-    return pooled.getConnection();
+    // One handle for the whole transaction: a second one of H2 rolls back what the first has done.
+    var connection = pooled.getConnection();
+    enlisted.put(transaction, connection);
+    return connection;
   }
 
   /** Closes the connection of a transaction that is over. */
