@@ -12,4 +12,9 @@ final class EnversOracleH2IT extends EnversOracleContract {
   int sequences() {
     return 300;
   }
+
+  @Override
+  int enoughForEveryRule() {
+    return 1000;
+  }
 }

@@ -1,0 +1,31 @@
+package io.hookstone.oracle;
+
+import java.util.Random;
+
+/**
+ * Where random sequences begin: at the same place in every build, and at another in each.
+ *
+ * <p>{@code -Doracle.seed=} repeats what a failure names, {@code -Doracle.sequences=} says how many
+ * follow.
+ */
+final class Seeds {
+
+  static final long FIXED = 1;
+
+  private static final String SEED = "oracle.seed";
+
+  private Seeds() {}
+
+  /** Returns the given seed, or the fixed one and a random one. */
+  static long[] both() {
+    var given = Long.getLong(SEED);
+    return given != null
+        ? new long[] {given}
+        : new long[] {FIXED, new Random().nextInt(1_000_000_000)};
+  }
+
+  /** Returns how many sequences run of each seed. */
+  static int sequences(int unlessTold) {
+    return Integer.getInteger("oracle.sequences", unlessTold);
+  }
+}
