@@ -1,5 +1,6 @@
 package io.hookstone.oracle;
 
+import io.hookstone.oracle.Basics.Box;
 import io.hookstone.oracle.Basics.Mark;
 import io.hookstone.oracle.Basics.Person;
 import jakarta.persistence.Embeddable;
@@ -72,6 +73,17 @@ final class AuditedState implements LawfulDifference.Audit {
                 .stream()
                 .map(row -> new Mark((String) row[0], ((Number) row[1]).intValue()))
                 .toList()));
+  }
+
+  @Override
+  public boolean addedToAMap() {
+    if (change == null || !Set.of("bins").equals(changed())) {
+      return false;
+    }
+    var reader = AuditReaderFactory.get(session);
+    var after = reader.find(Box.class, change.piece().key(), revision).bins;
+    var before = reader.find(Box.class, change.piece().key(), revision - 1).bins;
+    return after.entrySet().containsAll(before.entrySet());
   }
 
   /**

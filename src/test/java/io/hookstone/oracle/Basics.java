@@ -283,6 +283,7 @@ final class Basics {
         label = box.label;
         if (withCollections) {
           counts.putAll(box.counts);
+          box.bins.forEach((bin, mark) -> bins.put(bin, new Mark(mark.ink, mark.tone.depth)));
         }
       }
     }

@@ -111,6 +111,7 @@ final class Cast {
     if (chosen != null) {
       note("remove reference " + name(chosen));
       session.remove(session.getReference(chosen.getClass(), chosen.key()));
+      session.flush();
     }
   }
 }

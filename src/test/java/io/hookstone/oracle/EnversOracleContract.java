@@ -155,7 +155,11 @@ abstract class EnversOracleContract {
         difference
             .rule()
             .ifPresentOrElse(
-                rule -> used.merge(rule, 1, Integer::sum), () -> found.add(difference.toString()));
+                rule -> {
+                  used.merge(rule, 1, Integer::sum);
+                  LOG.debugf("Lawful difference. rule=%s seed=%d", rule, transaction.seed());
+                },
+                () -> found.add(difference.toString()));
       }
     }
     return found;

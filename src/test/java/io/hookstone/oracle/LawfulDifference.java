@@ -109,7 +109,8 @@ enum LawfulDifference {
 
   /**
    * Of an embeddable that is added to a collection and removed again in one transaction, Envers
-   * keeps both, and its reader shows it as added.
+   * keeps both, and its reader shows it as added; of one that is removed together with its owner,
+   * which is then persisted again, it keeps only the addition.
    */
   ADDED_AND_REMOVED {
     @Override
@@ -117,7 +118,8 @@ enum LawfulDifference {
       return difference.ours() == null
           && difference.envers() == RevisionType.MOD
           && difference.did("edit collection")
-          && difference.audit().addedAndRemoved();
+          && (difference.audit().addedAndRemoved()
+              || (difference.replaced() && difference.audit().addedToAMap()));
     }
   };
 
@@ -133,7 +135,7 @@ enum LawfulDifference {
                 difference.others(
                         "Person",
                         event ->
-                            refersTo(event, "{\"code\":\"" + difference.id() + "\"}")
+                            refersTo(event, "{\"id\":\"" + difference.id() + "\"}")
                                 || removedWithoutItsClubs(event))
                     || difference.linked();
             default -> false;
@@ -160,6 +162,9 @@ enum LawfulDifference {
      * addition and the removal.
      */
     boolean addedAndRemoved();
+
+    /** Whether nothing is different from before but what was added to a map of embeddables. */
+    boolean addedToAMap();
   }
 
   /**
@@ -204,7 +209,8 @@ enum LawfulDifference {
     boolean linked() {
       var name = entity + "#" + id;
       return journal.stream()
-          .anyMatch(did -> did.matches("(add|orphan|move|link) .*\\b" + Pattern.quote(name)));
+          .anyMatch(
+              did -> did.matches("(add|orphan|move|link) (.* )?" + Pattern.quote(name) + "( .*)?"));
     }
 
     /** Whether the transaction did that to this entity. */
@@ -268,7 +274,9 @@ enum LawfulDifference {
               ourType(),
               envers,
               audit,
-              ours == null ? "" : " data=" + ours.data() + " changes=" + ours.changes());
+              ours == null
+                  ? " among " + all.stream().map(event -> event.type() + event.data()).toList()
+                  : " data=" + ours.data() + " changes=" + ours.changes());
     }
   }
 

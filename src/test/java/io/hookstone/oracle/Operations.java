@@ -37,7 +37,7 @@ final class Operations {
   }
 
   void next() {
-    switch (random.nextInt(21)) {
+    switch (random.nextInt(22)) {
       case 0, 1, 2, 3 -> persist();
       case 4, 5, 6 -> edit();
       case 7, 8, 9 -> editCollection();
@@ -45,7 +45,7 @@ final class Operations {
       case 11 -> linkClub();
       case 12 -> linkPart();
       case 13, 14 -> remove();
-      case 15 -> persistAgain();
+      case 15, 20 -> persistAgain();
       case 16 -> merge();
       case 17 -> detach();
       case 18 -> {
