@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The rows of a database, without what is different each time: times, random ids, large objects. */
+/**
+ * The rows of a database, without what is different each time: times, random ids, large objects.
+ */
 final class Contents {
 
   private static final Pattern UUID =
@@ -19,7 +21,9 @@ final class Contents {
 
   private Contents() {}
 
-  /** Returns what is the same each time of a step of a journal; of an exception that is its class. */
+  /**
+   * Returns what is the same each time of a step of a journal; of an exception that is its class.
+   */
   static String stable(String step) {
     return UUID.matcher(FAILURE.matcher(step).replaceFirst("$1")).replaceAll("a uuid");
   }

@@ -48,14 +48,11 @@ abstract class EnversOracleContract {
       compare(seed, Seeds.sequences(sequences()));
     }
     LOG.infof("Lawful differences. used=%s", used);
-  }
-
-  /** A rule that nothing needs would only hide what it allows. */
-  @Test
-  void everyLawfulDifference_comesUp() {
-    compare(Seeds.FIXED, enoughForEveryRule());
-    LOG.infof("Lawful differences. used=%s", used);
-    assertThat(EnumSet.copyOf(used.keySet())).isEqualTo(EnumSet.allOf(LawfulDifference.class));
+    if (!Seeds.given()) {
+      assertThat(used.keySet())
+          .as("a rule that nothing needs would only hide what it allows")
+          .isEqualTo(EnumSet.allOf(LawfulDifference.class));
+    }
   }
 
   private void compare(long seed, int sequences) {
@@ -73,6 +70,9 @@ abstract class EnversOracleContract {
           transactions +=
               new Sequence(app.sessionFactory(), seed + i, i, Menu.AUDITED)
                   .run(transactions, some::add);
+        }
+        if (done + SEQUENCES_AT_ONCE >= sequences) {
+          transactions += Scenes.play(app.sessionFactory(), transactions, Menu.AUDITED, some::add);
         }
         int after = latest;
         var arrived = events.next();
@@ -164,7 +164,4 @@ abstract class EnversOracleContract {
     }
     return found;
   }
-
-  /** How many sequences of the fixed seed show every lawful difference. */
-  abstract int enoughForEveryRule();
 }

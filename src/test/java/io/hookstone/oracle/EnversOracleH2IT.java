@@ -12,9 +12,4 @@ final class EnversOracleH2IT extends EnversOracleContract {
   int sequences() {
     return 300;
   }
-
-  @Override
-  int enoughForEveryRule() {
-    return 1000;
-  }
 }

@@ -12,9 +12,4 @@ final class EnversOraclePostgresIT extends EnversOracleContract {
   int sequences() {
     return 60;
   }
-
-  @Override
-  int enoughForEveryRule() {
-    return 1000;
-  }
 }

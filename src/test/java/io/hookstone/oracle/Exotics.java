@@ -173,6 +173,7 @@ final class Exotics {
     @CreationTimestamp
     @Column(updatable = false)
     @Nullable Instant made;
+
     @UpdateTimestamp @Nullable Instant touched;
 
     @Generated

@@ -35,8 +35,7 @@ final class Footprint {
       var after = without(foreign, row.after());
       var moved = tables.moved(row);
       if (moved.isEmpty() || before == null || !before.equals(after)) {
-        var footprint =
-            footprints.computeIfAbsent(tables.subject(row), subject -> new Footprint());
+        var footprint = footprints.computeIfAbsent(tables.subject(row), subject -> new Footprint());
         footprint.add(row, before, after);
         if (tables.existence(row)) {
           footprint.existence.add(row);
@@ -70,8 +69,7 @@ final class Footprint {
   /** Returns what the transaction has done in the end, null for nothing. */
   @Nullable Operation operation() {
     boolean existed = existence.isEmpty() || alive(existence.get(0).before());
-    boolean exists =
-        existence.isEmpty() || alive(existence.get(existence.size() - 1).after());
+    boolean exists = existence.isEmpty() || alive(existence.get(existence.size() - 1).after());
     if (existed != exists) {
       return exists ? Operation.CREATE : Operation.DELETE;
     }

@@ -52,14 +52,15 @@ enum LawfulDifference {
 
   /**
    * An entity that is removed and persisted again just as it was has not changed. Envers compares
-   * objects, also the hidden one of an {@code @IdClass}, and the mark for a lazy attribute that was not loaded; and only a single such pair is nothing to
-   * it, not a second one.
+   * objects, also the hidden one of an {@code @IdClass}, and the mark for a lazy attribute that was
+   * not loaded; and only a single such pair is nothing to it, not a second one.
    */
   SAME_SUCCESSOR {
     @Override
     boolean explains(Difference difference) {
       return difference.onlyEnversModifies()
-          && difference.replacements() >= (List.of("Seat", "Memo").contains(difference.entity()) ? 1 : 2);
+          && difference.replacements()
+              >= (List.of("Seat", "Memo").contains(difference.entity()) ? 1 : 2);
     }
   },
 
@@ -93,21 +94,6 @@ enum LawfulDifference {
   },
 
   /**
-   * Where an entity is removed and persisted again, the content of its collections was deleted and
-   * inserted; Envers only compares its row.
-   */
-  COLLECTIONS_OF_A_SUCCESSOR {
-    @Override
-    boolean explains(Difference difference) {
-      return difference.envers() == null
-          && difference.replaced()
-          && difference.ourType() == RevisionType.MOD
-          && difference.changes().equals("{}")
-          && List.of("Box", "Truck").contains(difference.entity());
-    }
-  },
-
-  /**
    * Of an embeddable that is added to a collection and removed again in one transaction, Envers
    * keeps both, and its reader shows it as added; of one that is removed together with its owner,
    * which is then persisted again, it keeps only the addition.
@@ -123,34 +109,32 @@ enum LawfulDifference {
     }
   };
 
-
   /** Whether the other side of a link to the entity has changed, so that its own row need not. */
   static boolean otherSideChanged(Difference difference) {
-      return switch (difference.entity()) {
-            case "Ledger" ->
-                difference.others(
-                        "Entry", event -> refersTo(event, "{\"id\":" + difference.id() + "}"))
-                    || difference.linked();
-            case "Club" ->
-                difference.others(
-                        "Person",
-                        event ->
-                            refersTo(event, "{\"id\":\"" + difference.id() + "\"}")
-                                || removedWithoutItsClubs(event))
-                    || difference.linked();
-            default -> false;
-          };
-    }
+    return switch (difference.entity()) {
+      case "Ledger" ->
+          difference.others("Entry", event -> refersTo(event, "{\"id\":" + difference.id() + "}"))
+              || difference.linked();
+      case "Club" ->
+          difference.others(
+                  "Person",
+                  event ->
+                      refersTo(event, "{\"id\":\"" + difference.id() + "\"}")
+                          || removedWithoutItsClubs(event))
+              || difference.linked();
+      default -> false;
+    };
+  }
 
-    /** A collection that was not loaded is not shown. */
-    private static boolean removedWithoutItsClubs(WebhookEvent person) {
-      return person.operation() == Operation.DELETE && !person.data().contains("\"clubs\"");
-    }
+  /** A collection that was not loaded is not shown. */
+  private static boolean removedWithoutItsClubs(WebhookEvent person) {
+    return person.operation() == Operation.DELETE && !person.data().contains("\"clubs\"");
+  }
 
-    private static boolean refersTo(WebhookEvent event, String reference) {
-      return event.data().contains(reference)
-          || event.changes().filter(changes -> changes.contains(reference)).isPresent();
-    }
+  private static boolean refersTo(WebhookEvent event, String reference) {
+    return event.data().contains(reference)
+        || event.changes().filter(changes -> changes.contains(reference)).isPresent();
+  }
 
   /** What Envers has of one entity in one revision. Reads when it is asked. */
   interface Audit {
@@ -193,9 +177,7 @@ enum LawfulDifference {
     /** Returns how often the transaction removed the entity and persisted it again. */
     long replacements() {
       long again =
-          journal.stream()
-              .filter(did -> did.equals("persist again " + entity + "#" + id))
-              .count();
+          journal.stream().filter(did -> did.equals("persist again " + entity + "#" + id)).count();
       return did("remove") && (did("persist") || did("merge") || did("merge new"))
           ? again + 1
           : again;

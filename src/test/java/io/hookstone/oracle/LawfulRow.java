@@ -47,17 +47,6 @@ enum LawfulRow {
     }
   },
 
-  /** The row was deleted and inserted again, and so was the content of its collections. */
-  REPLACED {
-    @Override
-    boolean explains(Comparison comparison) {
-      return comparison.footprint() != null
-          && comparison.footprint().replaced()
-          && comparison.expected() == null
-          && comparison.operation() == Operation.UPDATE;
-    }
-  },
-
   /** An entity of another class took the id: one is deleted, another created. */
   OTHER_CLASS {
     @Override
@@ -98,8 +87,7 @@ enum LawfulRow {
     /** Whether the transaction did that to this entity, by the id alone as names are concrete. */
     boolean did(String operation) {
       return journal.stream()
-          .anyMatch(
-              step -> step.startsWith(operation + " ") && step.endsWith("#" + subject.id()));
+          .anyMatch(step -> step.startsWith(operation + " ") && step.endsWith("#" + subject.id()));
     }
 
     boolean previousUnknown() {

@@ -23,8 +23,7 @@ import org.hibernate.Session;
 final class Operations {
 
   private static final List<Class<? extends Piece>> REPLACEABLE =
-      List.of(
-          Car.class, Truck.class, Circle.class, Box.class, Cell.class, Seat.class, Club.class);
+      List.of(Car.class, Truck.class, Circle.class, Box.class, Cell.class, Seat.class, Club.class);
 
   private final Session session;
   private final Random random;

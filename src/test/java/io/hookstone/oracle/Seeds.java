@@ -24,6 +24,11 @@ final class Seeds {
         : new long[] {FIXED, new Random().nextInt(1_000_000_000)};
   }
 
+  /** Whether a developer looks for something, so that not everything need come up. */
+  static boolean given() {
+    return Long.getLong(SEED) != null;
+  }
+
   /** Returns how many sequences run of each seed. */
   static int sequences(int unlessTold) {
     return Integer.getInteger("oracle.sequences", unlessTold);

@@ -80,7 +80,7 @@ final class Tables {
 
   private void entity(EntityPersister persister, MappingMetamodelImplementor model) {
     roots.put(persister.getJpaEntityName(), root(persister, model));
-    if (persister.getEntityMetamodel().isAbstract()) {
+    if (persister.isAbstract()) {
       return;
     }
     var tables = persister.getTableNames();

@@ -52,9 +52,7 @@ abstract class TransparencyContract {
 
   /** What the application saw of all of them. */
   private record Run(
-      List<Trace> traces,
-      Map<String, List<String>> tables,
-      List<WebhookEvent> events) {}
+      List<Trace> traces, Map<String, List<String>> tables, List<WebhookEvent> events) {}
 
   @Test
   void thePlugin_costsOneInsertPerTransaction_andNothingElse() {
@@ -99,7 +97,8 @@ abstract class TransparencyContract {
       int place = trace.calls().indexOf(insert);
       assertThat(trace.calls().subList(0, place))
           .as(name)
-          .anyMatch(call -> call.matches("(?s)\\w+( of \\d+)? (insert|update|delete|merge|with) .*"));
+          .anyMatch(
+              call -> call.matches("(?s)\\w+( of \\d+)? (insert|update|delete|merge|with) .*"));
       assertThat(trace.calls().get(place + 1)).as(name).isEqualTo("commit");
     }
   }
@@ -127,7 +126,8 @@ abstract class TransparencyContract {
   private static List<String> withoutOneSelect(List<String> found, List<String> expected) {
     var rest = new ArrayList<>(found);
     for (int i = 0; i < rest.size() && i < expected.size(); i++) {
-      if (rest.size() > expected.size() && rest.get(i).startsWith("executeQuery select ")
+      if (rest.size() > expected.size()
+          && rest.get(i).startsWith("executeQuery select ")
           && !rest.get(i).equals(expected.get(i))) {
         rest.remove(i);
       }
