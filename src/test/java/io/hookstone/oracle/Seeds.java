@@ -3,7 +3,8 @@ package io.hookstone.oracle;
 import java.util.Random;
 
 /**
- * Where random sequences begin: at the same place in every build, and at another in each.
+ * Where random sequences begin: at the same place in every build, so that a build says the same
+ * twice, and with {@code -Doracle.random=true} at another one as well.
  *
  * <p>{@code -Doracle.seed=} repeats what a failure names, {@code -Doracle.sequences=} says how many
  * follow.
@@ -16,12 +17,15 @@ final class Seeds {
 
   private Seeds() {}
 
-  /** Returns the given seed, or the fixed one and a random one. */
-  static long[] both() {
+  /** Returns the given seed, or the fixed one and, where that is wanted, a random one. */
+  static long[] all() {
     var given = Long.getLong(SEED);
-    return given != null
-        ? new long[] {given}
-        : new long[] {FIXED, new Random().nextInt(1_000_000_000)};
+    if (given != null) {
+      return new long[] {given};
+    }
+    return Boolean.getBoolean("oracle.random")
+        ? new long[] {FIXED, new Random().nextInt(1_000_000_000)}
+        : new long[] {FIXED};
   }
 
   /** Whether a developer looks for something, so that not everything need come up. */
