@@ -230,6 +230,10 @@ final class PendingChange {
       later.after = known(completed(later.after), later.after);
       return later.as(Operation.DELETE, later.after);
     }
+    if (operation == Operation.DELETE && before != null && later.after != null) {
+      // The row of a successor has every value, also those that were never read of the row before.
+      later.findUnread(before, later.after);
+    }
     return later.as(Operation.UPDATE, completed(later.before));
   }
 

@@ -37,17 +37,18 @@ abstract class LazyAttributesContract {
 
   private long memo() {
     long id = ++ids;
-    events.of(
-        session -> {
-          try {
-            var memo = type.getDeclaredConstructor().newInstance();
-            memo.fill(id, "name", "body");
-            session.persist(memo);
-          } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    events.of(session -> session.persist(memo(id, "body")));
     return id;
+  }
+
+  private Memo memo(long id, String body) {
+    try {
+      var memo = type.getDeclaredConstructor().newInstance();
+      memo.fill(id, "name", body);
+      return memo;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -83,5 +84,20 @@ abstract class LazyAttributesContract {
             });
     assertThat(updated.get(0).changes())
         .hasValue("{\"name\":{\"from\":\"name\",\"to\":\"third\"}}");
+  }
+
+  @Test
+  void replacedWithoutBeingLoaded_isToldWithoutThePreviousValue() {
+    long id = memo();
+    var replaced =
+        events.of(
+            session -> {
+              session.remove(session.find(type, id));
+              session.flush();
+              session.persist(memo(id, "another"));
+            });
+    assertThat(summary(replaced)).containsExactly("memo.updated " + id);
+    assertThat(replaced.get(0).changes())
+        .hasValue("{\"body\":{\"previous\":\"unknown\",\"to\":\"another\"}}");
   }
 }

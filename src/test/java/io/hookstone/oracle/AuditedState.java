@@ -1,37 +1,124 @@
 package io.hookstone.oracle;
 
-import io.hookstone.oracle.Model.Piece;
+import io.hookstone.oracle.Basics.Box;
+import io.hookstone.oracle.Basics.Mark;
+import io.hookstone.oracle.Basics.Person;
+import jakarta.persistence.Embeddable;
 import jakarta.persistence.ManyToMany;
 import jakarta.persistence.OneToMany;
 import jakarta.persistence.Version;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import org.hibernate.envers.AuditReader;
+import java.util.TreeSet;
+import org.hibernate.Session;
+import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
 
 /** What Envers has of an entity's row and of the collections that it owns. */
-final class AuditedState {
+final class AuditedState implements LawfulDifference.Audit {
 
-  private AuditedState() {}
+  private final Session session;
+  private final Audits.@Nullable Change change;
+  private final int revision;
 
-  /** Whether the state in a revision is the one that the entity had before. */
-  static boolean sameAsBefore(AuditReader reader, Piece piece, int revision) {
-    var before = reader.find(piece.getClass(), piece.key(), revision - 1);
-    var after = reader.find(piece.getClass(), piece.key(), revision);
-    return before != null && after != null && describe(before).equals(describe(after));
+  /**
+   * Makes what reads when it is asked.
+   *
+   * @param change null if Envers has nothing of the entity
+   */
+  AuditedState(Session session, Audits.@Nullable Change change, int revision) {
+    this.session = session;
+    this.change = change;
+    this.revision = revision;
   }
 
-  private static String describe(Object entity) {
+  @Override
+  public boolean same() {
+    var changed = changed();
+    return changed != null && changed.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return "changed in Envers: " + changed();
+  }
+
+  @Override
+  public boolean addedAndRemoved() {
+    if (change == null || !Set.of("marks").equals(changed())) {
+      return false;
+    }
+    var reader = AuditReaderFactory.get(session);
+    var ghosts = new HashSet<>(reader.find(Person.class, change.piece().key(), revision).marks);
+    ghosts.removeAll(reader.find(Person.class, change.piece().key(), revision - 1).marks);
+    return ghosts.equals(
+        new HashSet<>(
+            session
+                .createNativeQuery(
+                    "select ink, depth from person_marks_AUD where REV = :revision and person_id = :id"
+                        + " group by ink, depth having min(REVTYPE) = 0 and max(REVTYPE) = 2",
+                    Object[].class)
+                .setParameter("revision", revision)
+                .setParameter("id", change.piece().key())
+                .getResultList()
+                .stream()
+                .map(row -> new Mark((String) row[0], ((Number) row[1]).intValue()))
+                .toList()));
+  }
+
+  @Override
+  public boolean addedToAMap() {
+    if (change == null || !Set.of("bins").equals(changed())) {
+      return false;
+    }
+    var reader = AuditReaderFactory.get(session);
+    var after = reader.find(Box.class, change.piece().key(), revision).bins;
+    var before = reader.find(Box.class, change.piece().key(), revision - 1).bins;
+    return after.entrySet().containsAll(before.entrySet());
+  }
+
+  /**
+   * Returns what is different in a revision from the one before it, by property, or null if the
+   * entity was not there in both.
+   */
+  private @Nullable Set<String> changed() {
+    if (change == null) {
+      return null;
+    }
+    var reader = AuditReaderFactory.get(session);
+    var piece = change.piece();
+    var before = reader.find(piece.getClass(), piece.key(), revision - 1);
+    var after = reader.find(piece.getClass(), piece.key(), revision);
+    if (before == null || after == null) {
+      return null;
+    }
+    var old = describe(before);
+    var changed = new TreeSet<String>();
+    describe(after)
+        .forEach(
+            (property, text) -> {
+              if (!text.equals(old.get(property))) {
+                changed.add(property);
+              }
+            });
+    return changed;
+  }
+
+  private static Map<String, String> describe(Object entity) {
     var described = new TreeMap<String, String>();
     for (Class<?> type = entity.getClass(); type != Object.class; type = type.getSuperclass()) {
       for (Field field : type.getDeclaredFields()) {
         if (!Modifier.isStatic(field.getModifiers())
+            && !field.getName().startsWith("$$_hibernate")
             && !field.isAnnotationPresent(Version.class)
             && !inverse(field)) {
           field.setAccessible(true);
@@ -39,7 +126,7 @@ final class AuditedState {
         }
       }
     }
-    return described.toString();
+    return described;
   }
 
   private static boolean inverse(Field field) {
@@ -77,10 +164,13 @@ final class AuditedState {
       }
       return elements.toString();
     }
+    if (value instanceof Object[] || value instanceof byte[]) {
+      return Arrays.deepToString(new Object[] {value});
+    }
     return value != null
-            && value.getClass().getEnclosingClass() == Model.class
+            && value.getClass().isAnnotationPresent(Embeddable.class)
             && !value.getClass().isRecord()
-        ? describe(value)
+        ? describe(value).toString()
         : String.valueOf(value);
   }
 }

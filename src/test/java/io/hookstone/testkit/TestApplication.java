@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.boot.MetadataSources;
@@ -73,6 +75,7 @@ public final class TestApplication implements AutoCloseable {
     private Class<?>[] entities = {};
     private String[] mappings = {};
     private boolean autoCommit = true;
+    private UnaryOperator<DataSource> watched = UnaryOperator.identity();
 
     private Builder(TestDatabase database) {
       this.database = database;
@@ -109,6 +112,12 @@ public final class TestApplication implements AutoCloseable {
       return this;
     }
 
+    /** Records what is asked of the application's connections. */
+    public Builder watchedBy(JdbcCalls calls) {
+      watched = calls::watch;
+      return this;
+    }
+
     /** Lets Hibernate find resources and classes with a class loader of the test's. */
     public Builder loadedBy(ClassLoader classLoader) {
       bootstrap.applyClassLoader(classLoader);
@@ -133,7 +142,7 @@ public final class TestApplication implements AutoCloseable {
       config.setAutoCommit(autoCommit);
       config.setMinimumIdle(0);
       var pool = new HikariDataSource(config);
-      settings.put("jakarta.persistence.nonJtaDataSource", pool);
+      settings.put("jakarta.persistence.nonJtaDataSource", watched.apply(pool));
       var registry =
           new StandardServiceRegistryBuilder(bootstrap.build()).applySettings(settings).build();
       try {

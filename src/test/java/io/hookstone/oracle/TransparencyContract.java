@@ -1,0 +1,236 @@
+package io.hookstone.oracle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hookstone.event.WebhookEvent;
+import io.hookstone.testkit.CommittedEvents;
+import io.hookstone.testkit.JdbcCalls;
+import io.hookstone.testkit.TestApplication;
+import io.hookstone.testkit.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hibernate.SessionEventListener;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The application comes first: whatever it does, with the plugin it gets the same results, the same
+ * exceptions and the same rows from the same statements in the same batches with the same flushes
+ * on as many connections, and one insert more in each transaction that has changed something. Run
+ * once per database.
+ */
+abstract class TransparencyContract {
+
+  private static final Logger LOG = Logger.getLogger(TransparencyContract.class);
+  private static final String OUTBOX = "webhook_outbox";
+  private static final String REFERENCE = "remove reference ";
+
+  abstract TestDatabase database();
+
+  /** How many sequences run of each seed unless told otherwise. */
+  abstract int sequences();
+
+  /** What the application saw of one transaction. */
+  private record Trace(
+      long seed,
+      boolean committed,
+      List<String> journal,
+      List<String> calls,
+      List<String> work,
+      Map<String, String> statistics) {
+
+    List<String> outbox() {
+      return calls.stream().filter(call -> call.contains(OUTBOX)).toList();
+    }
+
+    List<String> own() {
+      return calls.stream().filter(call -> !call.contains(OUTBOX)).toList();
+    }
+  }
+
+  /** What the application saw of all of them. */
+  private record Run(
+      List<Trace> traces, Map<String, List<String>> tables, List<WebhookEvent> events) {}
+
+  @Test
+  void thePlugin_costsOneInsertPerTransaction_andNothingElse() {
+    for (long seed : Seeds.all()) {
+      int sequences = Seeds.sequences(sequences());
+      LOG.infof("The transparency's sequences. seed=%d sequences=%d", seed, sequences);
+      compare(seed, run(false, seed, sequences), run(true, seed, sequences));
+    }
+  }
+
+  private static void compare(long seed, Run off, Run on) {
+    assertThat(on.traces()).hasSameSizeAs(off.traces());
+    long inserts = 0;
+    for (int i = 0; i < on.traces().size(); i++) {
+      var expected = off.traces().get(i);
+      var found = on.traces().get(i);
+      var name = "-Doracle.seed=%d %s".formatted(found.seed(), found.journal());
+      assertThat(found.committed()).as(name).isEqualTo(expected.committed());
+      if (found.journal().stream().anyMatch(step -> step.startsWith(REFERENCE))) {
+        sameButForALoad(found, expected, name);
+      } else {
+        assertThat(found.journal()).as(name).isEqualTo(expected.journal());
+        assertThat(found.own()).as(name).isEqualTo(expected.own());
+        assertThat(found.work()).as(name).isEqualTo(expected.work());
+        assertThat(found.statistics()).as(name).isEqualTo(expected.statistics());
+      }
+      costsAtMostOneInsert(found, name);
+      inserts += found.committed() ? found.outbox().size() : 0;
+    }
+    assertThat(inserts)
+        .as("one insert for each transaction with events, seed %d", seed)
+        .isPositive()
+        .isEqualTo(on.events().stream().map(WebhookEvent::transactionId).distinct().count());
+    assertThat(on.tables()).as("rows, seed %d", seed).isEqualTo(off.tables());
+  }
+
+  /** The insert is the last thing before the commit, and only where something was written. */
+  private static void costsAtMostOneInsert(Trace trace, String name) {
+    assertThat(trace.outbox()).as(name).hasSizeLessThan(2);
+    for (String insert : trace.outbox()) {
+      assertThat(insert).as(name).contains("insert into ");
+      int place = trace.calls().indexOf(insert);
+      assertThat(trace.calls().subList(0, place))
+          .as(name)
+          .anyMatch(
+              call -> call.matches("(?s)\\w+( of \\d+)? (insert|update|delete|merge|with) .*"));
+      assertThat(trace.calls().get(place + 1)).as(name).isEqualTo("commit");
+    }
+  }
+
+  /**
+   * Where there is a listener for deletes, Hibernate loads the row that a reference stands for
+   * before it deletes it: one select more, and another exception if there is no such row.
+   */
+  private static void sameButForALoad(Trace found, Trace expected, String name) {
+    if (found.journal().contains("failed: jakarta.persistence.EntityNotFoundException")) {
+      assertThat(expected.journal())
+          .as(name)
+          .containsExactly(
+              found.journal().get(0),
+              expected.own().stream().anyMatch(call -> call.contains(" delete from "))
+                  ? "failed: jakarta.persistence.OptimisticLockException"
+                  : "failed: jakarta.persistence.EntityNotFoundException");
+      return;
+    }
+    assertThat(found.journal()).as(name).isEqualTo(expected.journal());
+    assertThat(withoutOneSelect(found.own(), expected.own())).as(name).isEqualTo(expected.own());
+  }
+
+  /** Without the one select, and as if any version were deleted, not only the one it loads. */
+  private static List<String> withoutOneSelect(List<String> found, List<String> expected) {
+    var rest = new ArrayList<>(found);
+    for (int i = 0; i < rest.size() && i < expected.size(); i++) {
+      if (rest.size() > expected.size()
+          && rest.get(i).startsWith("executeQuery select ")
+          && !rest.get(i).equals(expected.get(i))) {
+        rest.remove(i);
+      }
+      if (rest.get(i).replace(" and version=?", "").equals(expected.get(i))) {
+        rest.set(i, expected.get(i));
+      }
+    }
+    return rest;
+  }
+
+  private Run run(boolean enabled, long seed, int sequences) {
+    var database = database();
+    var calls = new JdbcCalls();
+    var traces = new ArrayList<Trace>();
+    try (var app =
+        Model.on(database)
+            .with("hookstone.enabled", String.valueOf(enabled))
+            .with("hibernate.integration.envers.enabled", "false")
+            .with("hibernate.generate_statistics", "true")
+            .watchedBy(calls)
+            .start()) {
+      calls.take();
+      statistics(app);
+      for (int i = 0; i < sequences; i++) {
+        var work = new Work();
+        new Sequence(app.sessionFactory(), seed + i, i, Menu.EVERYTHING, work)
+            .run(
+                0,
+                transaction ->
+                    traces.add(
+                        new Trace(
+                            transaction.seed(),
+                            transaction.committed(),
+                            transaction.journal().stream().map(Contents::stable).toList(),
+                            calls.take(),
+                            work.take(),
+                            statistics(app))));
+      }
+      return new Run(
+          traces,
+          Contents.of(database),
+          enabled ? new CommittedEvents(database, app).next() : List.of());
+    }
+  }
+
+  /** Returns what was counted since the last call. */
+  private static Map<String, String> statistics(TestApplication app) {
+    var all = app.sessionFactory().getStatistics();
+    var described = new TreeMap<String, String>();
+    for (String name : all.getEntityNames()) {
+      if (name.startsWith(TransparencyContract.class.getPackageName())) {
+        var one = all.getEntityStatistics(name);
+        described.put(
+            name,
+            "inserted %d updated %d deleted %d fetched %d stale %d"
+                .formatted(
+                    one.getInsertCount(),
+                    one.getUpdateCount(),
+                    one.getDeleteCount(),
+                    one.getFetchCount(),
+                    one.getOptimisticFailureCount()));
+      }
+    }
+    for (String role : all.getCollectionRoleNames()) {
+      var one = all.getCollectionStatistics(role);
+      described.put(
+          role,
+          "loaded %d fetched %d recreated %d updated %d removed %d"
+              .formatted(
+                  one.getLoadCount(),
+                  one.getFetchCount(),
+                  one.getRecreateCount(),
+                  one.getUpdateCount(),
+                  one.getRemoveCount()));
+    }
+    all.clear();
+    return described;
+  }
+
+  /** What sessions do besides calling JDBC. */
+  private static final class Work implements SessionEventListener {
+    private static final long serialVersionUID = 1L;
+    private final transient List<String> done = new ArrayList<>();
+
+    List<String> take() {
+      var taken = List.copyOf(done);
+      done.clear();
+      return taken;
+    }
+
+    @Override
+    public void flushEnd(int numberOfEntities, int numberOfCollections) {
+      done.add("flush " + numberOfEntities + " " + numberOfCollections);
+    }
+
+    @Override
+    public void partialFlushEnd(int numberOfEntities, int numberOfCollections) {
+      done.add("auto flush " + numberOfEntities + " " + numberOfCollections);
+    }
+
+    @Override
+    public void dirtyCalculationEnd(boolean dirty) {
+      done.add("dirty " + dirty);
+    }
+  }
+}
