@@ -3,6 +3,8 @@ package io.hookstone.delivery;
 import io.hookstone.delivery.AddressGuard.AddressRefusedException;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.format.Header;
+import io.hookstone.format.OutgoingEvent;
+import io.hookstone.format.OutgoingRequest;
 import io.hookstone.format.WebhookFormat;
 import io.hookstone.format.WebhookFormats;
 import io.vertx.core.Context;
@@ -140,7 +142,8 @@ public final class WebClientSender implements Sender, AutoCloseable {
         return Future.failedFuture("The deadline passed while the host was being resolved");
       }
       var format = formats.named(endpoint.format());
-      var body = format.body(task.event());
+      var outgoing = OutgoingEvent.whole(task.event(), task.deliveryId());
+      var message = OutgoingRequest.single(outgoing, format.body(outgoing));
       var url = endpoint.url();
       boolean ssl = "https".equalsIgnoreCase(url.getScheme());
       int port = url.getPort() > 0 ? url.getPort() : ssl ? 443 : 80;
@@ -150,18 +153,18 @@ public final class WebClientSender implements Sender, AutoCloseable {
               .ssl(ssl)
               .followRedirects(false)
               .as(excerpt);
-      var headers = headers(format, body);
+      var headers = headers(format, message);
       headers.forEach(header -> request.putHeader(header.name(), header.value()));
       endpoint.headers().forEach(request::putHeader);
       requestHeaders = text(headers);
-      return request.sendBuffer(Buffer.buffer(body));
+      return request.sendBuffer(Buffer.buffer(message.body()));
     }
 
-    private List<Header> headers(WebhookFormat format, byte[] body) {
+    private List<Header> headers(WebhookFormat format, OutgoingRequest message) {
       var now = clock.instant();
       var headers = new ArrayList<Header>();
       headers.add(new Header("user-agent", userAgent));
-      headers.addAll(format.headers(task.event(), body, endpoint.secretsAt(now), now));
+      headers.addAll(format.headers(message, endpoint.secretsAt(now), now));
       return headers;
     }
 

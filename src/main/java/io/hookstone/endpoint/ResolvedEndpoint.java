@@ -23,6 +23,7 @@ public final class ResolvedEndpoint {
   private final String format;
   private final Map<String, String> headers;
   private final Optional<String> tenantId;
+  private final EndpointPolicies policies;
   private final EndpointStatus status;
   private final List<WebhookSecret> secrets;
 
@@ -34,6 +35,7 @@ public final class ResolvedEndpoint {
     this.format = endpoint.format();
     this.headers = endpoint.headers();
     this.tenantId = endpoint.tenantId();
+    this.policies = endpoint.policies();
     this.status = endpoint.status();
     var newestFirst = new ArrayList<>(secrets);
     newestFirst.sort(Comparator.comparing(WebhookSecret::validFrom).reversed());
@@ -63,6 +65,11 @@ public final class ResolvedEndpoint {
   /** Returns the headers that every request carries. */
   public Map<String, String> headers() {
     return headers;
+  }
+
+  /** Returns how events are wanted. */
+  public EndpointPolicies policies() {
+    return policies;
   }
 
   /** Whether deliveries are sent now. */

@@ -32,14 +32,15 @@ public final class StandardWebhooks implements WebhookFormat {
   }
 
   @Override
-  public byte[] body(WebhookEvent event) {
-    var bytes = new ByteArrayOutputStream(event.data().length() + 384);
+  public byte[] body(OutgoingEvent outgoing) {
+    var event = outgoing.event();
+    var bytes = new ByteArrayOutputStream(outgoing.data().length() + 384);
     try (var json = MAPPER.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeStringProperty("type", event.type());
       json.writeStringProperty("timestamp", event.occurredAt().toString());
       json.writeName("data");
-      json.writeRawValue(event.data());
+      json.writeRawValue(outgoing.data());
       json.writeStringProperty("id", messageId(event));
       event.tenantId().ifPresent(tenant -> json.writeStringProperty("tenantId", tenant));
       json.writeStringProperty("entity", event.entity());
@@ -47,13 +48,27 @@ public final class StandardWebhooks implements WebhookFormat {
       json.writeStringProperty("transactionId", event.transactionId().toString());
       json.writeNumberProperty("schemaVersion", WebhookEvent.SCHEMA_VERSION);
       event.revision().ifPresent(revision -> json.writeNumberProperty("revision", revision));
-      event.changes().ifPresent(changes -> writeRaw(json, "changes", changes));
+      outgoing.changes().ifPresent(changes -> writeRaw(json, "changes", changes));
       if (event.previousUnknown()) {
         json.writeStringProperty("previous", "unknown");
+      }
+      event.origin().ifPresent(origin -> json.writeStringProperty("origin", origin.word()));
+      outgoing.reduced().ifPresent(reason -> json.writeStringProperty("reduced", reason));
+      if (event.enrichmentText().isPresent()) {
+        writeFailedEnrichers(json, event.enrichment().failed());
       }
       json.writeEndObject();
     }
     return bytes.toByteArray();
+  }
+
+  private static void writeFailedEnrichers(JsonGenerator json, List<String> failed) {
+    if (!failed.isEmpty()) {
+      json.writeName("enrichmentFailed");
+      json.writeStartArray();
+      failed.forEach(json::writeString);
+      json.writeEndArray();
+    }
   }
 
   private static void writeRaw(JsonGenerator json, String name, String value) {
@@ -62,20 +77,14 @@ public final class StandardWebhooks implements WebhookFormat {
   }
 
   @Override
-  public List<Header> headers(
-      WebhookEvent event, byte[] body, List<SigningSecret> secrets, Instant now) {
-    var id = messageId(event);
+  public List<Header> headers(OutgoingRequest request, List<SigningSecret> secrets, Instant now) {
+    var id = messageId(request.first().event());
     var timestamp = Long.toString(now.getEpochSecond());
     return List.of(
         new Header("content-type", "application/json"),
         new Header("webhook-id", id),
         new Header("webhook-timestamp", timestamp),
-        new Header("webhook-signature", signatures(id, timestamp, body, secrets)));
-  }
-
-  @Override
-  public boolean success(int status) {
-    return status >= 200 && status < 300;
+        new Header("webhook-signature", signatures(id, timestamp, request.body(), secrets)));
   }
 
   /**

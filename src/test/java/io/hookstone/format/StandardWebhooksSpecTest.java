@@ -90,12 +90,16 @@ class StandardWebhooksSpecTest {
     assertThat(StandardWebhooks.signatures("id", "1", body, List.of(B, A))).isEqualTo(b + " " + a);
   }
 
+  private static OutgoingEvent outgoing(WebhookEvent event) {
+    return OutgoingEvent.whole(event, UUID.randomUUID());
+  }
+
   @Test
   void hasABody_withItsKeysInOrder_andTheDataUntouched() {
     var event =
         event(Operation.UPDATE, "{\"status\":{\"from\":\"NEW\",\"to\":\"PAID\"}}", "acme", 7L);
 
-    assertThat(new String(format.body(event), UTF_8))
+    assertThat(new String(format.body(outgoing(event)), UTF_8))
         .isEqualTo(
             "{\"type\":\"stockMovement.updated\",\"timestamp\":\"2026-11-21T14:30:00.123456Z\","
                 + "\"data\":{\"z\":1,\"price\":12.3400,\"name\":\"ünïcödé 💊 \\\"q\\\"\"},"
@@ -108,7 +112,7 @@ class StandardWebhooksSpecTest {
 
   @Test
   void leavesOut_whatThereIsNot() {
-    var body = new String(format.body(event(Operation.CREATE, null, null, null)), UTF_8);
+    var body = new String(format.body(outgoing(event(Operation.CREATE, null, null, null))), UTF_8);
 
     assertThat(body)
         .endsWith("\"schemaVersion\":1}")
@@ -120,7 +124,7 @@ class StandardWebhooksSpecTest {
   void hasTheSameBody_everyTime() {
     var event = event(Operation.DELETE, null, null, null);
 
-    assertThat(format.body(event)).isEqualTo(format.body(event));
+    assertThat(format.body(outgoing(event))).isEqualTo(format.body(outgoing(event)));
   }
 
   @Test
@@ -128,7 +132,9 @@ class StandardWebhooksSpecTest {
     var event = event(Operation.CREATE, null, null, null);
     var headers =
         format.headers(
-            event, format.body(event), List.of(A), Instant.parse("2026-11-21T14:31:07.999Z"));
+            OutgoingRequest.single(outgoing(event), format.body(outgoing(event))),
+            List.of(A),
+            Instant.parse("2026-11-21T14:31:07.999Z"));
 
     assertThat(headers)
         .extracting(Header::name)
@@ -142,8 +148,9 @@ class StandardWebhooksSpecTest {
   @Test
   void isAccepted_byTheVerifierOfOthers_withEitherSecret_andNoOther() throws Exception {
     var event = event(Operation.UPDATE, "{}", null, null);
-    var body = format.body(event);
-    var headers = format.headers(event, body, List.of(B, A), Instant.now());
+    var body = format.body(outgoing(event));
+    var headers =
+        format.headers(OutgoingRequest.single(outgoing(event), body), List.of(B, A), Instant.now());
     var asMap =
         headers.stream().collect(Collectors.toMap(Header::name, header -> List.of(header.value())));
     var text = new String(body, UTF_8);
