@@ -5,7 +5,6 @@ import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.format.Header;
 import io.hookstone.format.OutgoingEvent;
 import io.hookstone.format.OutgoingRequest;
-import io.hookstone.format.WebhookFormat;
 import io.hookstone.format.WebhookFormats;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -40,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebClientSender implements Sender, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(WebClientSender.class);
+  private static final String USER_AGENT = "user-agent";
 
   private final Vertx vertx;
   private final WebClient client;
@@ -153,19 +153,14 @@ public final class WebClientSender implements Sender, AutoCloseable {
               .ssl(ssl)
               .followRedirects(false)
               .as(excerpt);
-      var headers = headers(format, message);
-      headers.forEach(header -> request.putHeader(header.name(), header.value()));
+      var now = clock.instant();
+      var headers = format.headers(message, endpoint.secretsAt(now), now);
+      request.putHeader(USER_AGENT, userAgent);
       endpoint.headers().forEach(request::putHeader);
+      // Afterwards: nothing may take the place of a signature.
+      headers.forEach(header -> request.putHeader(header.name(), header.value()));
       requestHeaders = text(headers);
       return request.sendBuffer(Buffer.buffer(message.body()));
-    }
-
-    private List<Header> headers(WebhookFormat format, OutgoingRequest message) {
-      var now = clock.instant();
-      var headers = new ArrayList<Header>();
-      headers.add(new Header("user-agent", userAgent));
-      headers.addAll(format.headers(message, endpoint.secretsAt(now), now));
-      return headers;
     }
 
     private void received(HttpResponse<Buffer> response) {
@@ -218,7 +213,7 @@ public final class WebClientSender implements Sender, AutoCloseable {
 
     /** The endpoint's own headers may be credentials, so only their names are recorded. */
     private String text(List<Header> headers) {
-      var lines = new StringBuilder();
+      var lines = new StringBuilder(USER_AGENT + ": " + userAgent + "\n");
       headers.forEach(h -> lines.append(h.name()).append(": ").append(h.value()).append('\n'));
       endpoint.headers().keySet().forEach(name -> lines.append(name).append(": ***\n"));
       return lines.toString();

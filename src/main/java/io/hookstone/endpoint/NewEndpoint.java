@@ -1,6 +1,7 @@
 package io.hookstone.endpoint;
 
 import io.hookstone.event.Subscription;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,7 +28,7 @@ public final class NewEndpoint {
   private @Nullable String name;
   private Subscription subscription = Subscription.to("*");
   private @Nullable String filter;
-  private @Nullable SigningSecret secret;
+  private List<SigningSecret> secrets = List.of();
   private String format = DEFAULT_FORMAT;
   private @Nullable String description;
   private Map<String, String> headers = Map.of();
@@ -48,7 +49,7 @@ public final class NewEndpoint {
     copy.name = name;
     copy.subscription = subscription;
     copy.filter = filter;
-    copy.secret = secret;
+    copy.secrets = secrets;
     copy.format = format;
     copy.description = description;
     copy.headers = headers;
@@ -88,13 +89,23 @@ public final class NewEndpoint {
   }
 
   /**
-   * Sets the signing secret; generated where none is given.
+   * Sets the signing secret; generated where none is given. Called with a {@code whsk_} key and
+   * with another secret, it sets both.
    *
-   * @throws IllegalArgumentException if it is no {@code whsec_} secret
+   * @throws IllegalArgumentException if the text breaks the rule of its kind of {@link
+   *     SigningSecret}; whether it fits the format is checked at registration
    */
   public NewEndpoint secret(String text) {
     var parsed = SigningSecret.parse(text);
-    return copy(changed -> changed.secret = parsed);
+    var all = new ArrayList<>(secrets);
+    all.removeIf(secret -> secret.asymmetric() == parsed.asymmetric());
+    all.add(parsed.asymmetric() ? all.size() : 0, parsed);
+    return copy(changed -> changed.secrets = List.copyOf(all));
+  }
+
+  /** Sets with which kinds of secrets requests are signed; with a shared one by default. */
+  public NewEndpoint signature(SignatureMode mode) {
+    return copy(changed -> changed.policies = policies.with(mode));
   }
 
   /** Sets how events look on the wire; {@code standard} by default. */
@@ -142,9 +153,9 @@ public final class NewEndpoint {
     return copy(changed -> changed.policies = all);
   }
 
-  /** Returns the same with another's secret, to compare everything else. */
-  NewEndpoint withSecretOf(NewEndpoint other) {
-    return copy(changed -> changed.secret = other.secret);
+  /** Returns the same with another's secrets, to compare everything else. */
+  NewEndpoint withSecretsOf(NewEndpoint other) {
+    return copy(changed -> changed.secrets = other.secrets);
   }
 
   /** Returns where events are sent. */
@@ -167,9 +178,14 @@ public final class NewEndpoint {
     return filter;
   }
 
-  /** Returns the signing secret, or null where one is generated. */
-  public @Nullable SigningSecret secret() {
-    return secret;
+  /** Returns the secrets that were given, at most one of each kind; the others are generated. */
+  public List<SigningSecret> secrets() {
+    return secrets;
+  }
+
+  /** Returns with which kinds of secrets requests are signed. */
+  public SignatureMode signature() {
+    return policies.signature();
   }
 
   /** Returns the name of the format. */
@@ -199,7 +215,7 @@ public final class NewEndpoint {
 
   private List<@Nullable Object> state() {
     return Arrays.asList(
-        url, name, subscription, filter, secret, format, description, headers, tenantId, policies);
+        url, name, subscription, filter, secrets, format, description, headers, tenantId, policies);
   }
 
   @Override

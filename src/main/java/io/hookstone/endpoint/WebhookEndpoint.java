@@ -176,6 +176,11 @@ public class WebhookEndpoint {
     return format;
   }
 
+  /** Returns with which kinds of secrets requests are signed. */
+  public SignatureMode signature() {
+    return policies().signature();
+  }
+
   /** Returns the condition that events must meet, in CEL, if there is one. */
   public Optional<String> filter() {
     return Optional.ofNullable(filter);

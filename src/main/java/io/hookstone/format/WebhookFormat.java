@@ -1,18 +1,21 @@
 package io.hookstone.format;
 
 import io.hookstone.change.Operation;
+import io.hookstone.endpoint.EndpointFormat;
 import io.hookstone.endpoint.SigningSecret;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
-/** How events look on the wire for one endpoint. Implementations are immutable and thread-safe. */
-public interface WebhookFormat {
-
-  /** Returns the name by which endpoints choose the format, such as {@code standard}. */
-  String name();
+/**
+ * How events look on the wire for one endpoint. Implementations are immutable and thread-safe.
+ *
+ * <p>An application adds a format by naming its class, which has a constructor without parameters,
+ * in {@code META-INF/services/io.hookstone.format.WebhookFormat}.
+ */
+public interface WebhookFormat extends EndpointFormat {
 
   /**
    * Returns the body of an event in UTF-8. MUST return the same bytes for the same event at every
@@ -22,10 +25,29 @@ public interface WebhookFormat {
   byte[] body(OutgoingEvent event);
 
   /**
-   * Returns the headers of one attempt, content type and signature included, in the order in which
-   * they are sent.
+   * Returns the body of several events in one request: a JSON array of their bodies unless a format
+   * differs. Not called where the format does not batch.
    *
-   * @param secrets the secrets that are valid now, newest first
+   * @param bodies the events' bodies, at least one
+   */
+  default byte[] batchBody(List<byte[]> bodies) {
+    var array = new ByteArrayOutputStream(bodies.stream().mapToInt(b -> b.length + 1).sum() + 1);
+    int before = '[';
+    for (byte[] body : bodies) {
+      array.write(before);
+      array.writeBytes(body);
+      before = ',';
+    }
+    array.write(']');
+    return array.toByteArray();
+  }
+
+  /**
+   * Returns the headers of one attempt, content type and signature included, in the order in which
+   * they are sent. They win over headers of the same names that the endpoint has.
+   *
+   * @param secrets the secrets that are valid now, newest first; after a change of format there may
+   *     be some that {@link #accepts} refuses
    * @param now the time of this attempt
    */
   List<Header> headers(OutgoingRequest request, List<SigningSecret> secrets, Instant now);
@@ -35,14 +57,8 @@ public interface WebhookFormat {
     return status >= 200 && status < 300;
   }
 
-  /** Whether several events can travel in one request. */
-  default boolean batches() {
-    return true;
-  }
-
   /**
-   * Returns what the format calls an event type, which endpoints of this format may also say when
-   * they subscribe. The type itself unless a format differs.
+   * Returns what the format calls an event type. The type itself unless a format differs.
    *
    * @param type the event type, such as {@code order.created}
    * @param entity the name that events give the entity
@@ -52,19 +68,10 @@ public interface WebhookFormat {
   }
 
   /**
-   * Returns the waits before the second, third and later attempts that the format prescribes; empty
-   * where {@code hookstone.retry.schedule} holds.
+   * Returns the format's own waits before the second, third and later attempts, which hold unless
+   * {@code hookstone.retry.schedule} is set; empty where the default of that setting holds.
    */
   default Optional<List<Duration>> retrySchedule() {
     return Optional.empty();
-  }
-
-  /**
-   * Makes a secret for an endpoint that was given none.
-   *
-   * @param random cryptographically strong
-   */
-  default SigningSecret generateSecret(RandomGenerator random) {
-    return SigningSecret.generate(random);
   }
 }

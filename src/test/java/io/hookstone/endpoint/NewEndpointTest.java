@@ -24,7 +24,7 @@ class NewEndpointTest {
     assertThat(endpoint.subscription().patterns()).containsExactly("*");
     assertThat(endpoint.format()).isEqualTo("standard");
     assertThat(endpoint.name()).isNull();
-    assertThat(endpoint.secret()).isNull();
+    assertThat(endpoint.secrets()).isEmpty();
     assertThat(endpoint.headers()).isEmpty();
   }
 

@@ -62,7 +62,7 @@ class StandardWebhooksSpecTest {
   @Test
   void signsVectorA_toTheByte() {
     assertThat(
-            StandardWebhooks.signatures(
+            StandardSignature.signatures(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 "1614265330",
                 "{\"test\": 2432232314}".getBytes(UTF_8),
@@ -73,7 +73,7 @@ class StandardWebhooksSpecTest {
   @Test
   void signsVectorB_toTheByte() {
     assertThat(
-            StandardWebhooks.signatures(
+            StandardSignature.signatures(
                 "7a2486b3-31cf-4bd3-a460-df8845d16cd5",
                 "1737987215",
                 "{\"greetings\": \"Hello World\"}".getBytes(UTF_8),
@@ -84,10 +84,10 @@ class StandardWebhooksSpecTest {
   @Test
   void signsWithEverySecret_inTheGivenOrder_separatedByASpace() {
     var body = "{}".getBytes(UTF_8);
-    var a = StandardWebhooks.signatures("id", "1", body, List.of(A));
-    var b = StandardWebhooks.signatures("id", "1", body, List.of(B));
+    var a = StandardSignature.signatures("id", "1", body, List.of(A));
+    var b = StandardSignature.signatures("id", "1", body, List.of(B));
 
-    assertThat(StandardWebhooks.signatures("id", "1", body, List.of(B, A))).isEqualTo(b + " " + a);
+    assertThat(StandardSignature.signatures("id", "1", body, List.of(B, A))).isEqualTo(b + " " + a);
   }
 
   private static OutgoingEvent outgoing(WebhookEvent event) {
@@ -184,10 +184,12 @@ class StandardWebhooksSpecTest {
   void isFoundByName_amongTheFormats() {
     var formats = WebhookFormats.builtIn();
 
-    assertThat(formats.names()).containsExactly("standard");
+    assertThat(formats.names())
+        .containsExactly("standard", "openboxes", "boxhero", "openfront", "cloudevents");
     assertThat(formats.named("standard")).isInstanceOf(StandardWebhooks.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> formats.named("morse"))
-        .withMessage("HKS0601: 'format' is 'morse': expected one of standard.");
+        .withMessage(
+            "HKS0601: 'format' is 'morse': expected one of standard, openboxes, boxhero, openfront, cloudevents.");
   }
 }

@@ -118,13 +118,13 @@ class HookstoneSettingsTest {
     DeclaredEndpoint erp = Objects.requireNonNull(endpoints.get("erp"));
     assertThat(erp.url()).hasToString("https://erp.example/hooks");
     assertThat(erp.events()).containsExactly("order.*");
-    assertThat(erp.secret()).isEqualTo(secret);
-    assertThat(erp.format()).isEqualTo("standard");
+    assertThat(erp.wire().secret()).isEqualTo(secret);
+    assertThat(erp.wire().format()).isEqualTo("standard");
     assertThat(erp.description()).isEqualTo("The ERP, in Ulm");
     assertThat(erp.headers()).containsEntry("x-tenant", "7");
     DeclaredEndpoint crm = Objects.requireNonNull(endpoints.get("crm-2"));
     assertThat(crm.events()).containsExactly("*", "*.deleted", "stockMovement.shipped");
-    assertThat(crm.secret()).isNull();
+    assertThat(crm.wire().secret()).isNull();
   }
 
   @Test
