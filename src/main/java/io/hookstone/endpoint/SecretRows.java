@@ -39,6 +39,8 @@ final class SecretRows {
       WebhookEndpoint endpoint,
       List<SigningSecret> given,
       EndpointFormat format) {
+    // The same for all: what was made together is told by its time.
+    var from = now.get();
     var inserted = new ArrayList<SigningSecret>();
     for (boolean asymmetric : kinds(endpoint)) {
       var secret =
@@ -46,7 +48,7 @@ final class SecretRows {
               .filter(one -> one.asymmetric() == asymmetric)
               .findFirst()
               .orElseGet(() -> generate(asymmetric, format));
-      insert(session, endpoint, secret);
+      insert(session, endpoint, secret, from);
       inserted.add(secret);
     }
     return inserted;
@@ -92,7 +94,7 @@ final class SecretRows {
               .toList();
       kept.addAll(fitting);
       if (fitting.isEmpty() && wanted.isPresent()) {
-        insert(session, endpoint, wanted.get());
+        insert(session, endpoint, wanted.get(), now.get());
         changed = true;
       } else if (fitting.isEmpty()) {
         missing.add(asymmetric);
@@ -117,8 +119,9 @@ final class SecretRows {
       List<Boolean> missing,
       EndpointFormat format) {
     var generated = missing.stream().map(asymmetric -> generate(asymmetric, format)).toList();
-    generated.forEach(secret -> insert(session, endpoint, secret));
-    endpoint.touch(now.get());
+    var from = now.get();
+    generated.forEach(secret -> insert(session, endpoint, secret, from));
+    endpoint.touch(from);
     return generated;
   }
 
@@ -150,8 +153,9 @@ final class SecretRows {
     }
   }
 
-  private void insert(StatelessSession session, WebhookEndpoint endpoint, SigningSecret secret) {
-    session.insert(new WebhookSecret(ids.get(), endpoint.id(), secret, now.get()));
+  private void insert(
+      StatelessSession session, WebhookEndpoint endpoint, SigningSecret secret, Instant from) {
+    session.insert(new WebhookSecret(ids.get(), endpoint.id(), secret, from));
   }
 
   private void end(StatelessSession session, WebhookSecret former, Duration overlap) {
