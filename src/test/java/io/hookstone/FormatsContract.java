@@ -333,6 +333,18 @@ abstract class FormatsContract {
           .isEqualTo(secrets);
       assertThat(log.text()).doesNotContain(pair, Receiver.SECRET.substring(6));
     }
+    try (var log = CapturedLog.start();
+        var app =
+            shop()
+                .endpoint("erp", "https://erp.example/", "*")
+                .without("hookstone.endpoint.erp.secret")
+                .with("hookstone.endpoint.erp.signature", "ed25519")
+                .start()) {
+      assertThat(app.hookstone().endpoints().list()).hasSize(1);
+      assertThat(log.text())
+          .containsPattern("HKS0534: .* publicKey=whpk_\\S{44} publicKeyInfo=whpk_\\S{60}\\n")
+          .doesNotContain("whsk_", "HKS0512");
+    }
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

@@ -52,6 +52,13 @@ class LanesTest {
   }
 
   @Test
+  void countsEndpointsThatAreNotSentTo_asFull_soThatTheDuePollLeavesThemOut() {
+    endpoints.pause(b);
+
+    assertThat(lanes.full()).containsExactly(b);
+  }
+
+  @Test
   void countsReservedWaitingAndInFlight_asTakenPlaces() {
     submit(a, 5);
     for (int i = 0; i < 5; i++) {

@@ -90,6 +90,34 @@ class StandardWebhooksSpecTest {
     assertThat(StandardSignature.signatures("id", "1", body, List.of(B, A))).isEqualTo(b + " " + a);
   }
 
+  @Test
+  void signsWithKeyPairsToo_andSkipsSecretsThatAreText() {
+    var body = "{}".getBytes(UTF_8);
+    var pair = SigningSecret.parse("whsk_" + "A".repeat(43) + "=");
+    var text = SigningSecret.parse("a-secret-of-our-own");
+
+    assertThat(StandardSignature.signatures("id", "1", body, List.of(A, text, pair)))
+        .startsWith(StandardSignature.signatures("id", "1", body, List.of(A)) + " v1a,")
+        .matches("v1,[A-Za-z0-9+/]{43}= v1a,[A-Za-z0-9+/]{86}==");
+  }
+
+  @Test
+  void givesABatchAnIdOfItsOwn_madeOfItsEvents() {
+    var one = outgoing(event(Operation.CREATE, null, null, null));
+    var single = OutgoingRequest.single(one, format.body(one));
+    var batch = OutgoingRequest.batch(List.of(one), format.batchBody(List.of(format.body(one))));
+    var pair =
+        OutgoingRequest.batch(
+            List.of(one, one), format.batchBody(List.of(format.body(one), format.body(one))));
+
+    assertThat(id(batch)).matches("msg_[0-9a-f]{32}").isEqualTo(id(batch));
+    assertThat(List.of(id(single), id(batch), id(pair))).doesNotHaveDuplicates();
+  }
+
+  private String id(OutgoingRequest request) {
+    return format.headers(request, List.of(A), Instant.EPOCH).get(1).value();
+  }
+
   private static OutgoingEvent outgoing(WebhookEvent event) {
     return OutgoingEvent.whole(event, UUID.randomUUID());
   }

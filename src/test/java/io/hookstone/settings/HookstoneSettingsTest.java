@@ -128,6 +128,24 @@ class HookstoneSettingsTest {
   }
 
   @Test
+  void readsHowAnEndpointSigns_alsoFromTheEnvironment() {
+    String key = "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=";
+    Configured configured =
+        Configured.endpoint()
+            .environment("HOOKSTONE_ENDPOINT_ERP_PRIVATE_KEY", key)
+            .environment("HOOKSTONE_ENDPOINT_ERP_SIGNATURE", "both")
+            .environment("HOOKSTONE_ENDPOINT_ERP_FORMAT", "cloudevents");
+    DeclaredEndpoint erp = Objects.requireNonNull(configured.read().endpoints().get("erp"));
+    assertThat(erp.wire().privateKey()).isEqualTo(key);
+    assertThat(erp.wire().signature()).isEqualTo(DeclaredSignature.BOTH);
+    assertThat(erp.wire().format()).isEqualTo("cloudevents");
+    assertThat(erp.toString()).doesNotContain(key);
+    assertThat(configured.read().toString()).doesNotContain(key);
+    assertThat(HookstoneSettings.defaults().retry().given()).isFalse();
+    assertThat(Configured.with("hookstone.retry.schedule", "5s").read().retry().given()).isTrue();
+  }
+
+  @Test
   void propertyGlobs_areAddedToTheDefaults() {
     HookstoneSettings.Capture capture =
         Configured.with("hookstone.properties.exclude", "Order.note, *internal*").read().capture();

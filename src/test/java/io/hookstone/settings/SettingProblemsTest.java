@@ -283,6 +283,22 @@ class SettingProblemsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "open-sesame-open-sesame"})
+  void hks0117_badPrivateKey(String key) {
+    assertThat(
+            Configured.endpoint().persistence("hookstone.endpoint.erp.private-key", key).problem())
+        .startsWith("HKS0117: 'hookstone.endpoint.erp.private-key' is '***': expected whsk_")
+        .doesNotContain("sesame", "MfKQ");
+  }
+
+  @Test
+  void hks0110_badSource() {
+    assertThat(Configured.with("hookstone.cloudevents.source", "my shop").problem())
+        .startsWith("HKS0110: 'hookstone.cloudevents.source' is 'my shop'");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"Content-Type", "HOST", "webhook-id", "Connection", "X Foo", "X:Foo", ""})
   void hks0118_badHeaderName(String name) {
     assertThat(
