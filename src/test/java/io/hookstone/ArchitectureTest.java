@@ -51,6 +51,7 @@ final class ArchitectureTest {
               "batch",
               Set.of("change", "outbox", "event", "endpoint", "enrich", "format", "delivery")),
           Map.entry("history", Set.of("event", "delivery")),
+          Map.entry("verify", Set.of()),
           Map.entry("enrichers", Set.of("enrich", "event", "change")));
 
   private static final Set<String> WIRING = Set.of("boot");
@@ -132,11 +133,24 @@ final class ArchitectureTest {
         .check(MAIN);
   }
 
+  /** So that receivers can use it with nothing else on the class path. */
+  @Test
+  void verifying_needsTheJdkAlone() {
+    classes()
+        .that(inRoom("verify"))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(
+                "java..", "javax.crypto..", "io.hookstone.verify..", "org.jspecify.."))
+        .check(MAIN);
+  }
+
+  /** Verifying is for receivers, who have no wiring. */
   @Test
   void nothingOutsideTheWiring_asksTheSystemForTheTime() {
     noClasses()
         .that(resideInAPackage("io.hookstone.."))
-        .and(DescribedPredicate.not(inRoom("boot")))
+        .and(DescribedPredicate.not(inRoom("boot", "verify")))
         .should()
         .callMethod(Instant.class, "now")
         .orShould()

@@ -263,7 +263,8 @@ abstract class EndpointsContract {
 
       refused("HKS0502: 'url' is '***'", () -> endpoints.register(valid.url("nonsense")));
       refused(
-          "HKS0515: 'format' is 'morse': expected one of standard.",
+          "HKS0515: 'format' is 'morse': expected one of boxhero, cloudevents, openboxes, openfront,"
+              + " standard.",
           () -> endpoints.register(valid.format("morse")));
       refused("HKS0516: 'name' is ' '", () -> endpoints.register(valid.named(" ")));
       refused("HKS0516", () -> endpoints.register(valid.named("x".repeat(101))));

@@ -71,7 +71,9 @@ public sealed interface InsertRecords {
                 "revision",
                 event -> event.revision().isPresent() ? event.revision().getAsLong() : null)
             .text("data", WebhookEvent::data)
-            .text("changes", event -> event.changes().orElse(null));
+            .text("changes", event -> event.changes().orElse(null))
+            .text("origin", event -> event.origin().map(Enum::name).orElse(null))
+            .text("enrichment", event -> event.enrichmentText().orElse(null));
 
     /** A new delivery has no more than this; its other columns are null. */
     private static final ArrayColumns<WebhookDelivery> DELIVERY =

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns outbox rows into events and deliveries: enrich, match, then one transaction that claims the
@@ -168,23 +169,44 @@ public final class Relay {
     return submission.endpoints;
   }
 
-  /** A change set's events, made before its row is claimed. */
-  private record Prepared(UUID row, List<WebhookEvent> events) {}
+  /**
+   * A change set's events, made before its row is claimed.
+   *
+   * @param onlyFor the endpoint that alone gets them, or null for all that subscribe
+   */
+  private record Prepared(UUID row, List<WebhookEvent> events, @Nullable UUID onlyFor) {
+
+    Collection<ResolvedEndpoint> endpoints(WebhookEvent event, EndpointSnapshot snapshot) {
+      return onlyFor == null
+          ? snapshot.matching(event.type(), event.tenantId())
+          : snapshot.find(onlyFor).stream().toList();
+    }
+  }
 
   private List<Prepared> prepare(List<StoredChangeSet> stored) {
     var enriched = enrichment.enrich(stored.stream().map(StoredChangeSet::changeSet).toList());
     var prepared = new ArrayList<Prepared>(stored.size());
     for (int i = 0; i < stored.size(); i++) {
+      var trigger = stored.get(i).changeSet().trigger();
       prepared.add(
-          new Prepared(stored.get(i).row(), enriched.get(i).stream().map(this::event).toList()));
+          new Prepared(
+              stored.get(i).row(),
+              enriched.get(i).stream().map(this::event).toList(),
+              trigger == null ? null : trigger.endpointId()));
     }
     return prepared;
   }
 
   private WebhookEvent event(EnrichableEvent enriched) {
     var change = enriched.change();
+    var trigger = enriched.changeSet().trigger();
     return WebhookEvent.of(
-        ids.get(), EventTypes.defaultType(change), enriched.changeSet(), change, enriched.data());
+        ids.get(),
+        trigger == null ? EventTypes.defaultType(change) : trigger.eventType(),
+        enriched.changeSet(),
+        change,
+        enriched.data(),
+        enriched.note());
   }
 
   private void insert(
@@ -193,16 +215,11 @@ public final class Relay {
       EndpointSnapshot snapshot,
       Submission submission) {
     var claimed = outbox.claim(session, prepared.stream().map(Prepared::row).toList());
-    var events = new ArrayList<WebhookEvent>();
-    for (Prepared one : prepared) {
-      if (claimed.contains(one.row())) {
-        events.addAll(one.events());
-      }
-    }
-    records.events(session, events);
-    for (WebhookEvent event : events) {
-      for (ResolvedEndpoint endpoint : snapshot.matching(event.type(), event.tenantId())) {
-        submission.add(event, endpoint);
+    var owned = prepared.stream().filter(one -> claimed.contains(one.row())).toList();
+    records.events(session, owned.stream().flatMap(one -> one.events().stream()).toList());
+    for (Prepared one : owned) {
+      for (WebhookEvent event : one.events()) {
+        one.endpoints(event, snapshot).forEach(endpoint -> submission.add(event, endpoint));
       }
     }
     records.deliveries(session, submission.deliveries);

@@ -124,9 +124,16 @@ public final class Engine {
   void start() {
     // Before anything that would have to be stopped again.
     var enrichers = Enrichers.of(sessions, settings.enrichers());
+    var formats = Formats.of(sessions.getServiceRegistry(), settings.cloudEventsSource());
     var started =
         new RunningEngine(
-            settings, new EngineSessions(sessions), outbox(), enrichers, Engine::newId, clock);
+            settings,
+            formats,
+            new EngineSessions(sessions),
+            outbox(),
+            enrichers,
+            Engine::newId,
+            clock);
     try {
       started.start();
     } catch (RuntimeException | Error e) {

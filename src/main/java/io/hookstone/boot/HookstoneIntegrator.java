@@ -46,7 +46,8 @@ public final class HookstoneIntegrator implements Integrator {
     HostChecks.checkHibernate(Version.getVersionString());
     HostChecks.checkTenancy(sessionFactory.getSessionFactoryOptions());
     var database = HostChecks.checkDialect(sessionFactory.getJdbcServices().getDialect());
-    var settings = HookstoneSettings.read(sources);
+    var services = bootstrapContext.getServiceRegistry();
+    var settings = HookstoneSettings.read(sources, Formats.names(services));
     var tables = OwnTables.of(settings.tables());
     tables.applyTo(metadata, sessionFactory.getJdbcServices().getJdbcEnvironment());
     var schema = new Schema(database, tables, metadata, sessionFactory);

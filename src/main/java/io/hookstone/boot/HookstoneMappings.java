@@ -34,10 +34,11 @@ public final class HookstoneMappings implements AdditionalMappingContributor {
       InFlightMetadataCollector metadata,
       ResourceStreamLocator resourceStreamLocator,
       MetadataBuildingContext buildingContext) {
-    var sources = SettingsOfHost.of(buildingContext.getBuildingOptions().getServiceRegistry());
+    var services = buildingContext.getBuildingOptions().getServiceRegistry();
+    var sources = SettingsOfHost.of(services);
     if (HookstoneSettings.enabled(sources)) {
       HostChecks.checkHibernate(Version.getVersionString());
-      var unused = HookstoneSettings.read(sources);
+      var unused = HookstoneSettings.read(sources, Formats.names(services));
       OwnTables.ENTITIES.forEach(contributions::contributeEntity);
     }
   }

@@ -13,6 +13,7 @@ import io.hookstone.delivery.DeliveryTask;
 import io.hookstone.delivery.Lanes;
 import io.hookstone.delivery.RecordOutcomes;
 import io.hookstone.delivery.RetrySchedule;
+import io.hookstone.delivery.RetrySchedules;
 import io.hookstone.delivery.StoredDeliveries;
 import io.hookstone.delivery.WebClientSender;
 import io.hookstone.delivery.WebhookDelivery;
@@ -23,6 +24,8 @@ import io.hookstone.endpoint.EndpointRules;
 import io.hookstone.endpoint.EndpointUrl;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.endpoint.NewEndpoint;
+import io.hookstone.endpoint.ResolvedEndpoint;
+import io.hookstone.endpoint.SignatureMode;
 import io.hookstone.endpoint.StoredEndpoints;
 import io.hookstone.endpoint.WebhookEndpoint;
 import io.hookstone.enrich.Enricher;
@@ -47,6 +50,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.jboss.logging.Logger;
@@ -92,6 +96,7 @@ final class RunningEngine {
 
   RunningEngine(
       HookstoneSettings settings,
+      WebhookFormats formats,
       EngineSessions sessions,
       Outbox outbox,
       List<Enricher> enrichers,
@@ -102,8 +107,7 @@ final class RunningEngine {
     var delivery = settings.delivery();
     var batch = settings.batch();
     var lease = lease(delivery.timeout());
-    var formats = WebhookFormats.builtIn();
-    registry = new EndpointRegistry(sessions);
+    registry = new EndpointRegistry(sessions, formats.names());
     store =
         new DeliveryStore(
             sessions,
@@ -112,11 +116,7 @@ final class RunningEngine {
             postgres(sessions),
             ids);
     outcomes =
-        new RecordOutcomes(
-            store,
-            new RetrySchedule(settings.retry().schedule()),
-            ThreadLocalRandom::current,
-            outcomeExecutor);
+        new RecordOutcomes(store, schedules(formats), ThreadLocalRandom::current, outcomeExecutor);
     sender = OwnClassLoader.within(() -> sender(formats, delivery, clock));
     lanes =
         new Lanes(
@@ -157,11 +157,18 @@ final class RunningEngine {
             clock);
     claimDue = new ClaimDueDeliveries(store, lanes, lease, clock);
     var rows = new EndpointRows(sessions, ids, new SecureRandom(), clock);
-    var rules = new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.names());
+    var rules = new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.all());
     declaring = new DeclareEndpoints(rows, rules);
     endpoints = new StoredEndpoints(rows, rules, store::cancelPending, this::endpointsChanged);
     events = new StoredEvents(sessions);
     deliveries = new StoredDeliveries(sessions, clock, this::claimDueSoon);
+  }
+
+  private Function<UUID, RetrySchedule> schedules(WebhookFormats formats) {
+    var retry = settings.retry();
+    var schedules = new RetrySchedules(formats, new RetrySchedule(retry.schedule()), retry.given());
+    return endpointId ->
+        schedules.of(registry.snapshot().find(endpointId).map(ResolvedEndpoint::format));
   }
 
   private WebClientSender sender(
@@ -319,9 +326,13 @@ final class RunningEngine {
         NewEndpoint.to(declared.url().toString())
             .named(declared.name())
             .events(declared.events().toArray(String[]::new))
-            .format(declared.format());
-    if (declared.secret() != null) {
-      endpoint = endpoint.secret(declared.secret());
+            .format(declared.wire().format())
+            .signature(SignatureMode.valueOf(declared.wire().signature().name()));
+    if (declared.wire().secret() != null) {
+      endpoint = endpoint.secret(declared.wire().secret());
+    }
+    if (declared.wire().privateKey() != null) {
+      endpoint = endpoint.secret(declared.wire().privateKey());
     }
     if (declared.description() != null) {
       endpoint = endpoint.description(declared.description());

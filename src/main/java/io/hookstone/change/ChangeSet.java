@@ -20,13 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param revision the Envers revision of the transaction, or null when nothing in it is audited; it
  *     is that of the audited changes only
  * @param changes at least one change
+ * @param trigger what it was made by, or null for the changes of a transaction
  */
 public record ChangeSet(
     UUID transactionId,
     Instant occurredAt,
     @Nullable String tenantId,
     @Nullable Long revision,
-    List<EntityChange> changes) {
+    List<EntityChange> changes,
+    @Nullable Trigger trigger) {
+
+  /** Makes the change set of a transaction. */
+  public ChangeSet(
+      UUID transactionId,
+      Instant occurredAt,
+      @Nullable String tenantId,
+      @Nullable Long revision,
+      List<EntityChange> changes) {
+    this(transactionId, occurredAt, tenantId, revision, changes, null);
+  }
 
   public ChangeSet {
     changes = List.copyOf(changes);

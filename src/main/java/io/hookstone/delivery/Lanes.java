@@ -123,11 +123,19 @@ public final class Lanes {
     dispatch();
   }
 
-  /** Returns the endpoints whose lanes have no room. */
+  /**
+   * Returns the endpoints that can take no delivery now: their lanes have no room, or this node
+   * does not send to them.
+   */
   Set<UUID> full() {
+    var full = new HashSet<UUID>();
+    for (ResolvedEndpoint endpoint : endpoints.get().all()) {
+      if (!endpoint.active()) {
+        full.add(endpoint.id());
+      }
+    }
     lock.lock();
     try {
-      var full = new HashSet<UUID>();
       for (Lane lane : lanes.values()) {
         if (lane.full()) {
           full.add(lane.endpointId);

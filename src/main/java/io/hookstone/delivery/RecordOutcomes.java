@@ -3,11 +3,13 @@ package io.hookstone.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -31,7 +33,7 @@ public final class RecordOutcomes {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final OutcomeStore store;
-  private final RetrySchedule schedule;
+  private final Function<UUID, RetrySchedule> schedules;
   private final Supplier<RandomGenerator> random;
   private final ScheduledExecutorService executor;
   private final LinkedBlockingQueue<Outcome> waiting = new LinkedBlockingQueue<>();
@@ -42,15 +44,16 @@ public final class RecordOutcomes {
   /**
    * Makes the recorder.
    *
+   * @param schedules the schedule of an endpoint, by its id
    * @param executor runs one job at a time
    */
   public RecordOutcomes(
       OutcomeStore store,
-      RetrySchedule schedule,
+      Function<UUID, RetrySchedule> schedules,
       Supplier<RandomGenerator> random,
       ScheduledExecutorService executor) {
     this.store = store;
-    this.schedule = schedule;
+    this.schedules = schedules;
     this.random = random;
     this.executor = executor;
   }
@@ -64,6 +67,7 @@ public final class RecordOutcomes {
   }
 
   void record(DeliveryTask task, Exchange exchange) {
+    var schedule = schedules.apply(task.endpointId());
     var outcome = Outcome.of(task, exchange, schedule, random.get());
     LOG.debugf(
         "Attempt made. delivery=%s attempt=%d status=%s next=%s",

@@ -3,7 +3,8 @@ package io.hookstone.delivery;
 import io.hookstone.delivery.AddressGuard.AddressRefusedException;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.format.Header;
-import io.hookstone.format.WebhookFormat;
+import io.hookstone.format.OutgoingEvent;
+import io.hookstone.format.OutgoingRequest;
 import io.hookstone.format.WebhookFormats;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class WebClientSender implements Sender, AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(WebClientSender.class);
+  private static final String USER_AGENT = "user-agent";
 
   private final Vertx vertx;
   private final WebClient client;
@@ -140,7 +142,8 @@ public final class WebClientSender implements Sender, AutoCloseable {
         return Future.failedFuture("The deadline passed while the host was being resolved");
       }
       var format = formats.named(endpoint.format());
-      var body = format.body(task.event());
+      var outgoing = OutgoingEvent.whole(task.event(), task.deliveryId());
+      var message = OutgoingRequest.single(outgoing, format.body(outgoing));
       var url = endpoint.url();
       boolean ssl = "https".equalsIgnoreCase(url.getScheme());
       int port = url.getPort() > 0 ? url.getPort() : ssl ? 443 : 80;
@@ -150,19 +153,14 @@ public final class WebClientSender implements Sender, AutoCloseable {
               .ssl(ssl)
               .followRedirects(false)
               .as(excerpt);
-      var headers = headers(format, body);
-      headers.forEach(header -> request.putHeader(header.name(), header.value()));
-      endpoint.headers().forEach(request::putHeader);
-      requestHeaders = text(headers);
-      return request.sendBuffer(Buffer.buffer(body));
-    }
-
-    private List<Header> headers(WebhookFormat format, byte[] body) {
       var now = clock.instant();
-      var headers = new ArrayList<Header>();
-      headers.add(new Header("user-agent", userAgent));
-      headers.addAll(format.headers(task.event(), body, endpoint.secretsAt(now), now));
-      return headers;
+      var headers = format.headers(message, endpoint.secretsAt(now), now);
+      request.putHeader(USER_AGENT, userAgent);
+      endpoint.headers().forEach(request::putHeader);
+      // Afterwards: nothing may take the place of a signature.
+      headers.forEach(header -> request.putHeader(header.name(), header.value()));
+      requestHeaders = text(headers);
+      return request.sendBuffer(Buffer.buffer(message.body()));
     }
 
     private void received(HttpResponse<Buffer> response) {
@@ -215,7 +213,7 @@ public final class WebClientSender implements Sender, AutoCloseable {
 
     /** The endpoint's own headers may be credentials, so only their names are recorded. */
     private String text(List<Header> headers) {
-      var lines = new StringBuilder();
+      var lines = new StringBuilder(USER_AGENT + ": " + userAgent + "\n");
       headers.forEach(h -> lines.append(h.name()).append(": ").append(h.value()).append('\n'));
       endpoint.headers().keySet().forEach(name -> lines.append(name).append(": ***\n"));
       return lines.toString();

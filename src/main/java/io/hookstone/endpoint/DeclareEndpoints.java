@@ -35,7 +35,7 @@ public final class DeclareEndpoints {
    *     hand
    */
   public void declare(List<NewEndpoint> declared) {
-    declared.forEach(rules::check);
+    declared.forEach(this::check);
     rows.inTransaction(session -> declare(session, declared));
   }
 
@@ -53,12 +53,36 @@ public final class DeclareEndpoints {
       adapt(session, existing.get(), name, wanted);
       return;
     }
-    rows.insertDeclared(session, name, wanted);
-    if (wanted.secret() == null) {
-      LOG.infof(
-          "HKS0512: A secret was generated. Set hookstone.endpoint.%s.secret, or read a new one once through"
-              + " endpoints().rotateSecret. endpoint=%s",
-          name, name);
+    var registered = rows.insertDeclared(session, name, wanted, rules.format(wanted));
+    tellGenerated(name, without(registered.secrets(), wanted.secrets()));
+  }
+
+  private static List<SigningSecret> without(List<SigningSecret> all, List<SigningSecret> given) {
+    return all.stream().filter(secret -> !given.contains(secret)).toList();
+  }
+
+  /** A public key may be logged, and receivers need it. */
+  private static void tellGenerated(String name, List<SigningSecret> generated) {
+    for (SigningSecret secret : generated) {
+      if (secret instanceof Ed25519Secret pair) {
+        LOG.infof(
+            "HKS0534: A key pair was generated. endpoint=%s publicKey=%s publicKeyInfo=%s",
+            name, pair.publicKey(), pair.publicKeyInfo());
+      } else {
+        LOG.infof(
+            "HKS0512: A secret was generated. Set hookstone.endpoint.%s.secret, or read a new one once through"
+                + " endpoints().rotateSecret. endpoint=%s",
+            name, name);
+      }
+    }
+  }
+
+  private void check(NewEndpoint wanted) {
+    try {
+      var unused = rules.check(wanted);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s (hookstone.endpoint.%s)".formatted(e.getMessage(), wanted.name()), e);
     }
   }
 
@@ -71,7 +95,7 @@ public final class DeclareEndpoints {
               + " Choose another name, or remove the registered endpoint.");
     }
     boolean changed = false;
-    if (!wanted.equals(endpoint.asNew().withSecretOf(wanted))) {
+    if (!wanted.equals(endpoint.asNew().withSecretsOf(wanted))) {
       endpoint.become(name, wanted, rows.now());
       changed = true;
     }
@@ -79,8 +103,11 @@ public final class DeclareEndpoints {
       endpoint.enter(EndpointStatus.ACTIVE, null, rows.now());
       changed = true;
     }
-    if (wanted.secret() != null && !rows.hasSecret(session, endpoint, wanted.secret())) {
-      rows.replaceSecret(session, endpoint, wanted.secret(), Endpoints.DEFAULT_OVERLAP);
+    var format = rules.format(wanted);
+    var fitted = rows.secrets().fit(session, endpoint, wanted.secrets(), format);
+    changed |= fitted.changed();
+    if (!fitted.missing().isEmpty()) {
+      tellGenerated(name, rows.secrets().generate(session, endpoint, fitted.missing(), format));
       changed = true;
     }
     if (changed) {

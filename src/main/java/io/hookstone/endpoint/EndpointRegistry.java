@@ -3,6 +3,7 @@ package io.hookstone.endpoint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ public final class EndpointRegistry {
   private static final Logger LOG = Logger.getLogger(EndpointRegistry.class);
 
   private final SessionFactory sessions;
+  private final Set<String> formats;
   private volatile EndpointSnapshot snapshot = new EndpointSnapshot(List.of());
 
   /** Held while reading, so that a slow reader cannot put an older state over a newer one. */
@@ -34,9 +36,14 @@ public final class EndpointRegistry {
   /** What differs as soon as any endpoint was added, changed or removed. */
   private record Stamp(long count, long versions, @Nullable Instant newest) {}
 
-  /** Makes a registry that knows no endpoint before its first {@link #refresh}. */
-  public EndpointRegistry(SessionFactory sessions) {
+  /**
+   * Makes a registry that knows no endpoint before its first {@link #refresh}.
+   *
+   * @param formats the names of the formats that exist
+   */
+  public EndpointRegistry(SessionFactory sessions, Set<String> formats) {
     this.sessions = sessions;
+    this.formats = Set.copyOf(formats);
   }
 
   /** Returns the endpoints as last read. */
@@ -70,7 +77,7 @@ public final class EndpointRegistry {
         .getSingleResult();
   }
 
-  private static EndpointSnapshot read(StatelessSession session) {
+  private EndpointSnapshot read(StatelessSession session) {
     Map<UUID, List<WebhookSecret>> secrets =
         session
             .createSelectionQuery("from io.hookstone.endpoint.WebhookSecret", WebhookSecret.class)
@@ -88,10 +95,16 @@ public final class EndpointRegistry {
   }
 
   /** A row that somebody has edited by hand and broken must not take all endpoints with it. */
-  private static Stream<ResolvedEndpoint> resolve(
-      WebhookEndpoint endpoint, List<WebhookSecret> secrets) {
+  private Stream<ResolvedEndpoint> resolve(WebhookEndpoint endpoint, List<WebhookSecret> secrets) {
     try {
-      return Stream.of(new ResolvedEndpoint(endpoint, secrets));
+      boolean formatKnown = formats.contains(endpoint.format());
+      if (!formatKnown) {
+        LOG.errorf(
+            "HKS0533: An endpoint's format does not exist; its deliveries wait until it does, or until the endpoint"
+                + " has another. endpoint=%s format=%s",
+            endpoint.name(), endpoint.format());
+      }
+      return Stream.of(new ResolvedEndpoint(endpoint, secrets, formatKnown));
     } catch (RuntimeException e) {
       LOG.errorf(
           "HKS0521: An endpoint's row cannot be read; nothing is sent to it until it is mended. endpoint=%s cause=%s",

@@ -2,7 +2,6 @@ package io.hookstone.endpoint;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.hibernate.SessionFactory;
 import org.hibernate.StaleStateException;
 import org.hibernate.StatelessSession;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jspecify.annotations.Nullable;
 
 /** Reads and writes endpoints and their secrets. Thread-safe. */
 public final class EndpointRows {
@@ -25,8 +23,8 @@ public final class EndpointRows {
 
   private final SessionFactory sessions;
   private final Supplier<UUID> ids;
-  private final RandomGenerator random;
   private final Clock clock;
+  private final SecretRows secrets;
 
   /**
    * Makes the access.
@@ -38,8 +36,8 @@ public final class EndpointRows {
       SessionFactory sessions, Supplier<UUID> ids, RandomGenerator random, Clock clock) {
     this.sessions = sessions;
     this.ids = ids;
-    this.random = random;
     this.clock = clock;
+    this.secrets = new SecretRows(ids, random, this::now);
   }
 
   /**
@@ -58,66 +56,35 @@ public final class EndpointRows {
     }
   }
 
-  RegisteredEndpoint insertRegistered(StatelessSession session, String name, NewEndpoint wanted) {
+  RegisteredEndpoint insertRegistered(
+      StatelessSession session, String name, NewEndpoint wanted, EndpointFormat format) {
     return insert(
-        session, new WebhookEndpoint(ids.get(), name, wanted, false, now()), wanted.secret());
+        session, new WebhookEndpoint(ids.get(), name, wanted, false, now()), wanted, format);
   }
 
   /**
    * Inserts a declared endpoint. Its id comes from its name, so that of two nodes that declare it
    * at the same moment only one succeeds.
    */
-  RegisteredEndpoint insertDeclared(StatelessSession session, String name, NewEndpoint wanted) {
+  RegisteredEndpoint insertDeclared(
+      StatelessSession session, String name, NewEndpoint wanted, EndpointFormat format) {
     var id =
         UUID.nameUUIDFromBytes(("hookstone.endpoint." + name).getBytes(StandardCharsets.UTF_8));
-    return insert(session, new WebhookEndpoint(id, name, wanted, true, now()), wanted.secret());
+    return insert(session, new WebhookEndpoint(id, name, wanted, true, now()), wanted, format);
   }
 
   private RegisteredEndpoint insert(
-      StatelessSession session, WebhookEndpoint endpoint, @Nullable SigningSecret given) {
-    var secret = given == null ? generateSecret() : given;
+      StatelessSession session,
+      WebhookEndpoint endpoint,
+      NewEndpoint wanted,
+      EndpointFormat format) {
     session.insert(endpoint);
-    session.insert(new WebhookSecret(ids.get(), endpoint.id(), secret, now()));
-    return new RegisteredEndpoint(endpoint, secret);
+    return new RegisteredEndpoint(
+        endpoint, secrets.insert(session, endpoint, wanted.secrets(), format));
   }
 
-  SigningSecret generateSecret() {
-    return SigningSecret.generate(random);
-  }
-
-  void replaceSecret(
-      StatelessSession session, WebhookEndpoint endpoint, SigningSecret secret, Duration overlap) {
-    for (WebhookSecret former : secrets(session, endpoint.id())) {
-      if (former.current()) {
-        former.end(now().plus(overlap));
-        session.update(former);
-      }
-    }
-    session.insert(new WebhookSecret(ids.get(), endpoint.id(), secret, now()));
-    endpoint.touch(now());
-  }
-
-  boolean hasSecret(StatelessSession session, WebhookEndpoint endpoint, SigningSecret secret) {
-    return secrets(session, endpoint.id()).stream()
-        .filter(WebhookSecret::current)
-        .anyMatch(current -> current.secret().equals(secret));
-  }
-
-  void deleteSecrets(StatelessSession session, UUID endpointId) {
-    session
-        .createMutationQuery(
-            "delete from io.hookstone.endpoint.WebhookSecret s where s.endpointId = :id")
-        .setParameter("id", endpointId)
-        .executeUpdate();
-  }
-
-  private static List<WebhookSecret> secrets(StatelessSession session, UUID endpointId) {
-    return session
-        .createSelectionQuery(
-            "from io.hookstone.endpoint.WebhookSecret s where s.endpointId = :id",
-            WebhookSecret.class)
-        .setParameter("id", endpointId)
-        .getResultList();
+  SecretRows secrets() {
+    return secrets;
   }
 
   static Optional<WebhookEndpoint> byName(StatelessSession session, String name) {

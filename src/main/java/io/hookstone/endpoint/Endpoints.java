@@ -23,9 +23,9 @@ public interface Endpoints {
    * Registers an endpoint. It receives the events of changes that commit from now on; other nodes
    * see it within about a second.
    *
-   * @return the endpoint with its secret, which cannot be read again
-   * @throws IllegalArgumentException if the URL, the name, the format or a header breaks a rule, or
-   *     the name is taken
+   * @return the endpoint with its secrets, which cannot be read again
+   * @throws IllegalArgumentException if the URL, the name, the format, a secret or a header breaks
+   *     a rule, or the name is taken
    */
   RegisteredEndpoint register(NewEndpoint wanted);
 
@@ -41,10 +41,11 @@ public interface Endpoints {
   /**
    * Changes an endpoint. Its id, state, secrets and deliveries stay.
    *
-   * @param change makes the new form of the endpoint from the present one; a secret in it rotates
-   *     the secret
+   * @param change makes the new form of the endpoint from the present one; a secret in it replaces
+   *     the one of its kind, with an overlap of {@link #DEFAULT_OVERLAP}
    * @throws IllegalArgumentException if there is no such endpoint, it is declared in the
-   *     configuration, or the new form breaks a rule
+   *     configuration, the new form breaks a rule, or the secrets that it has and is given do not
+   *     fit its format and signature
    */
   WebhookEndpoint update(UUID endpointId, UnaryOperator<NewEndpoint> change);
 
@@ -64,10 +65,11 @@ public interface Endpoints {
   WebhookEndpoint resume(UUID endpointId);
 
   /**
-   * Replaces the secret. Until the overlap has passed, requests carry the signatures of both.
+   * Replaces all secrets. Until the overlap has passed, requests carry the signatures of old and
+   * new, where the format has room for several.
    *
    * @param overlap zero to {@link #MAX_OVERLAP}
-   * @return the endpoint with its new secret, which cannot be read again
+   * @return the endpoint with its new secrets, which cannot be read again
    * @throws IllegalArgumentException if there is no such endpoint, or the overlap is out of bounds
    */
   RegisteredEndpoint rotateSecret(UUID endpointId, Duration overlap);

@@ -16,6 +16,12 @@ import java.util.UUID;
  */
 public final class ResolvedEndpoint {
 
+  /** Of the two that were made together, the shared one first: every verifier knows that. */
+  private static final Comparator<WebhookSecret> NEWEST_FIRST =
+      Comparator.comparing(WebhookSecret::validFrom)
+          .reversed()
+          .thenComparing(WebhookSecret::asymmetric);
+
   private final UUID id;
   private final String name;
   private final URI url;
@@ -23,10 +29,13 @@ public final class ResolvedEndpoint {
   private final String format;
   private final Map<String, String> headers;
   private final Optional<String> tenantId;
+  private final EndpointPolicies policies;
   private final EndpointStatus status;
+  private final boolean formatKnown;
   private final List<WebhookSecret> secrets;
 
-  ResolvedEndpoint(WebhookEndpoint endpoint, List<WebhookSecret> secrets) {
+  ResolvedEndpoint(WebhookEndpoint endpoint, List<WebhookSecret> secrets, boolean formatKnown) {
+    this.formatKnown = formatKnown;
     this.id = endpoint.id();
     this.name = endpoint.name();
     this.url = endpoint.url();
@@ -34,9 +43,10 @@ public final class ResolvedEndpoint {
     this.format = endpoint.format();
     this.headers = endpoint.headers();
     this.tenantId = endpoint.tenantId();
+    this.policies = endpoint.policies();
     this.status = endpoint.status();
     var newestFirst = new ArrayList<>(secrets);
-    newestFirst.sort(Comparator.comparing(WebhookSecret::validFrom).reversed());
+    newestFirst.sort(NEWEST_FIRST);
     this.secrets = List.copyOf(newestFirst);
   }
 
@@ -65,9 +75,14 @@ public final class ResolvedEndpoint {
     return headers;
   }
 
-  /** Whether deliveries are sent now. */
+  /** Returns how events are wanted. */
+  public EndpointPolicies policies() {
+    return policies;
+  }
+
+  /** Whether deliveries are sent now. Without its format they wait. */
   public boolean active() {
-    return status == EndpointStatus.ACTIVE;
+    return formatKnown && status == EndpointStatus.ACTIVE;
   }
 
   /** Whether events of a type become deliveries, those of its tenant at least. */

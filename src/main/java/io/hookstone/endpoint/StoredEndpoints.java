@@ -2,6 +2,7 @@ package io.hookstone.endpoint;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -45,7 +46,7 @@ public final class StoredEndpoints implements Endpoints {
             session -> {
               var name =
                   wanted.name() == null ? freeName(session, host) : unused(session, wanted.name());
-              return rows.insertRegistered(session, name, wanted);
+              return rows.insertRegistered(session, name, wanted, rules.format(wanted));
             });
     onChange.run();
     return registered;
@@ -82,9 +83,9 @@ public final class StoredEndpoints implements Endpoints {
           var wanted = change.apply(endpoint.asNew());
           rules.check(wanted);
           endpoint.become(newName(session, endpoint, wanted), wanted, rows.now());
-          if (wanted.secret() != null) {
-            rows.replaceSecret(session, endpoint, wanted.secret(), DEFAULT_OVERLAP);
-          }
+          var fitted =
+              rows.secrets().fit(session, endpoint, wanted.secrets(), rules.format(wanted));
+          refuseMissing(fitted.missing(), wanted);
         });
   }
 
@@ -107,11 +108,17 @@ public final class StoredEndpoints implements Endpoints {
       throw new IllegalArgumentException(
           "HKS0511: 'overlap' is '%s': expected zero to %s.".formatted(overlap, MAX_OVERLAP));
     }
-    var secret = rows.generateSecret();
-    var endpoint =
-        changed(
-            endpointId, (session, found) -> rows.replaceSecret(session, found, secret, overlap));
-    return new RegisteredEndpoint(endpoint, secret);
+    var rotated =
+        rows.inTransaction(
+            session -> {
+              var endpoint = EndpointRows.required(session, endpointId);
+              var format = rules.format(endpoint.asNew());
+              var secrets = rows.secrets().rotate(session, endpoint, format, overlap);
+              session.update(endpoint);
+              return new RegisteredEndpoint(endpoint, secrets);
+            });
+    onChange.run();
+    return rotated;
   }
 
   @Override
@@ -120,7 +127,7 @@ public final class StoredEndpoints implements Endpoints {
         session -> {
           var endpoint = EndpointRows.required(session, endpointId);
           refuseDeclared(endpoint);
-          rows.deleteSecrets(session, endpointId);
+          rows.secrets().delete(session, endpointId);
           session.delete(endpoint);
           onRemove.accept(session, endpointId);
           return endpoint;
@@ -175,6 +182,18 @@ public final class StoredEndpoints implements Endpoints {
       throw new IllegalArgumentException(
           "HKS0520: Endpoint '%s' is declared in the configuration: change hookstone.endpoint.%s there."
               .formatted(endpoint.name(), endpoint.name()));
+    }
+  }
+
+  /** A secret that is generated here would be shown to nobody. */
+  private static void refuseMissing(List<Boolean> missing, NewEndpoint wanted) {
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "HKS0532: 'secret' is missing: the endpoint's own does not fit format '%s' with signature '%s'. Set %s in the same change."
+              .formatted(
+                  wanted.format(),
+                  wanted.signature().name().toLowerCase(Locale.ROOT),
+                  missing.contains(true) ? "a whsk_ private key" : "a secret that does"));
     }
   }
 }

@@ -57,6 +57,14 @@ public class WebhookEndpoint {
   @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
   private @Nullable String headers;
 
+  @Column(name = "event_filter")
+  @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+  private @Nullable String filter;
+
+  @Column(name = "policies")
+  @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+  private @Nullable String policies;
+
   @Column(name = "tenant_id")
   private @Nullable String tenantId;
 
@@ -97,6 +105,8 @@ public class WebhookEndpoint {
     this.description = wanted.description();
     this.headers = HeaderText.write(wanted.headers());
     this.tenantId = wanted.tenantId();
+    this.filter = wanted.filter();
+    this.policies = wanted.policies().text();
     this.declared = declared;
     this.status = EndpointStatus.ACTIVE;
     this.statusSince = now;
@@ -112,6 +122,8 @@ public class WebhookEndpoint {
     this.description = wanted.description();
     this.headers = HeaderText.write(wanted.headers());
     this.tenantId = wanted.tenantId();
+    this.filter = wanted.filter();
+    this.policies = wanted.policies().text();
     this.updatedAt = now;
   }
 
@@ -128,8 +140,15 @@ public class WebhookEndpoint {
 
   /** Returns the endpoint as it could be registered again, without its secret. */
   NewEndpoint asNew() {
-    return new NewEndpoint(
-        url, name, subscription(), null, format, description, headers(), tenantId);
+    return NewEndpoint.to(url)
+        .named(name)
+        .events(events)
+        .filter(filter)
+        .format(format)
+        .description(description)
+        .headers(headers())
+        .tenantId(tenantId)
+        .policies(policies());
   }
 
   /** Returns the endpoint's id, a UUID version 7. */
@@ -155,6 +174,21 @@ public class WebhookEndpoint {
   /** Returns the name of the format, such as {@code standard}. */
   public String format() {
     return format;
+  }
+
+  /** Returns with which kinds of secrets requests are signed. */
+  public SignatureMode signature() {
+    return policies().signature();
+  }
+
+  /** Returns the condition that events must meet, in CEL, if there is one. */
+  public Optional<String> filter() {
+    return Optional.ofNullable(filter);
+  }
+
+  /** Returns how events are wanted. */
+  public EndpointPolicies policies() {
+    return EndpointPolicies.read(policies);
   }
 
   /** Returns the description for people, if there is one. */

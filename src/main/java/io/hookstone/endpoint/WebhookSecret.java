@@ -35,6 +35,9 @@ public class WebhookSecret {
   @Column(name = "valid_until")
   private @Nullable Instant validUntil;
 
+  /** Read once: many requests are signed with it, and a key pair takes a while to read. */
+  private transient volatile @Nullable SigningSecret secret;
+
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
   protected WebhookSecret() {}
@@ -51,7 +54,19 @@ public class WebhookSecret {
   }
 
   SigningSecret secret() {
-    return SigningSecret.parse(signingKey);
+    var read = secret;
+    if (read == null) {
+      read = SigningSecret.parse(signingKey);
+      secret = read;
+    }
+    return read;
+  }
+
+  /**
+   * Whether it is a private key, told by its text alone: a broken row must not break the others.
+   */
+  boolean asymmetric() {
+    return signingKey.startsWith(Ed25519Secret.PREFIX);
   }
 
   Instant validFrom() {

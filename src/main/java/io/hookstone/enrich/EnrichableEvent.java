@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.hookstone.change.ChangeSet;
 import io.hookstone.change.EntityChange;
+import io.hookstone.event.EnrichmentNote;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,13 @@ public final class EnrichableEvent {
   /** Returns the event's data with all that was added, as a JSON object. */
   public String data() {
     return JsonObjectText.with(change.data(), additions);
+  }
+
+  /** Returns what enrichers did to the data. */
+  public EnrichmentNote note() {
+    return additions.isEmpty()
+        ? EnrichmentNote.NONE
+        : new EnrichmentNote(List.copyOf(additions.keySet()), List.of());
   }
 
   /** Takes back what an enricher added that then failed. */

@@ -3,6 +3,7 @@ package io.hookstone.event;
 import io.hookstone.change.ChangeSet;
 import io.hookstone.change.EntityChange;
 import io.hookstone.change.Operation;
+import io.hookstone.change.Origin;
 import jakarta.persistence.Access;
 import jakarta.persistence.AccessType;
 import jakarta.persistence.Column;
@@ -77,12 +78,26 @@ public class WebhookEvent {
   @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
   private @Nullable String changes;
 
+  @Column(name = "origin", length = 16)
+  @Enumerated(EnumType.STRING)
+  @JdbcTypeCode(SqlTypes.VARCHAR)
+  private @Nullable Origin origin;
+
+  @Column(name = "enrichment")
+  @JdbcTypeCode(SqlTypes.LONG32VARCHAR)
+  private @Nullable String enrichment;
+
   /** For Hibernate. */
   @SuppressWarnings("NullAway.Init")
   protected WebhookEvent() {}
 
   private WebhookEvent(
-      UUID id, String type, ChangeSet changeSet, EntityChange change, String data) {
+      UUID id,
+      String type,
+      ChangeSet changeSet,
+      EntityChange change,
+      String data,
+      EnrichmentNote enrichment) {
     this.id = id;
     this.type = type;
     this.entity = change.ref().eventName();
@@ -94,6 +109,9 @@ public class WebhookEvent {
     this.revision = change.audited() ? changeSet.revision() : null;
     this.data = data;
     this.changes = change.changes();
+    var trigger = changeSet.trigger();
+    this.origin = trigger == null ? null : trigger.origin();
+    this.enrichment = enrichment.text();
   }
 
   /**
@@ -104,7 +122,22 @@ public class WebhookEvent {
    */
   public static WebhookEvent of(
       UUID id, String type, ChangeSet changeSet, EntityChange change, String data) {
-    return new WebhookEvent(id, type, changeSet, change, data);
+    return of(id, type, changeSet, change, data, EnrichmentNote.NONE);
+  }
+
+  /**
+   * Makes the event of a change whose data was enriched.
+   *
+   * @param enrichment what enrichers did to the data
+   */
+  public static WebhookEvent of(
+      UUID id,
+      String type,
+      ChangeSet changeSet,
+      EntityChange change,
+      String data,
+      EnrichmentNote enrichment) {
+    return new WebhookEvent(id, type, changeSet, change, data, enrichment);
   }
 
   private static String shortened(String entityId) {
@@ -180,6 +213,21 @@ public class WebhookEvent {
    */
   public boolean previousUnknown() {
     return operation == Operation.UPDATE && changes == null;
+  }
+
+  /** Returns what enrichers did to the data. */
+  public EnrichmentNote enrichment() {
+    return EnrichmentNote.read(enrichment);
+  }
+
+  /** Returns the enrichment's note as its column keeps it, unread. */
+  public Optional<String> enrichmentText() {
+    return Optional.ofNullable(enrichment);
+  }
+
+  /** Returns by what the event was made, if it was no captured change. */
+  public Optional<Origin> origin() {
+    return Optional.ofNullable(origin);
   }
 
   /** Names the event without its content. */

@@ -2,29 +2,17 @@ package io.hookstone.format;
 
 import io.hookstone.endpoint.SigningSecret;
 import io.hookstone.event.WebhookEvent;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The {@code standard} format: Standard Webhooks 1.0.0. Immutable.
  *
  * <p>Headers {@code webhook-id}, {@code webhook-timestamp} (unix seconds of the attempt) and {@code
- * webhook-signature} ({@code v1,<base64>} for each valid secret, newest first, separated by
- * spaces). The signature is HMAC-SHA256 over the exact bytes {@code id.timestamp.body} (Signature
- * scheme). Any 2xx is success.
+ * webhook-signature}: for each valid secret {@code v1} (HMAC-SHA256) or {@code v1a} (Ed25519), a
+ * comma and base64, newest first, separated by spaces. Any 2xx is success.
  */
 public final class StandardWebhooks implements WebhookFormat {
-
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
-  private static final String HMAC = "HmacSHA256";
 
   @Override
   public String name() {
@@ -32,50 +20,32 @@ public final class StandardWebhooks implements WebhookFormat {
   }
 
   @Override
-  public byte[] body(WebhookEvent event) {
-    var bytes = new ByteArrayOutputStream(event.data().length() + 384);
-    try (var json = MAPPER.createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringProperty("type", event.type());
-      json.writeStringProperty("timestamp", event.occurredAt().toString());
-      json.writeName("data");
-      json.writeRawValue(event.data());
-      json.writeStringProperty("id", messageId(event));
-      event.tenantId().ifPresent(tenant -> json.writeStringProperty("tenantId", tenant));
-      json.writeStringProperty("entity", event.entity());
-      json.writeStringProperty("operation", event.operation().verb());
-      json.writeStringProperty("transactionId", event.transactionId().toString());
-      json.writeNumberProperty("schemaVersion", WebhookEvent.SCHEMA_VERSION);
-      event.revision().ifPresent(revision -> json.writeNumberProperty("revision", revision));
-      event.changes().ifPresent(changes -> writeRaw(json, "changes", changes));
-      if (event.previousUnknown()) {
-        json.writeStringProperty("previous", "unknown");
-      }
-      json.writeEndObject();
+  public byte[] body(OutgoingEvent outgoing) {
+    return JsonBody.of(outgoing, body -> write(outgoing, body));
+  }
+
+  private static void write(OutgoingEvent outgoing, JsonBody body) {
+    var event = outgoing.event();
+    body.text("type", event.type());
+    body.text("timestamp", event.occurredAt().toString());
+    body.raw("data", outgoing.data());
+    body.text("id", messageId(event));
+    event.tenantId().ifPresent(tenant -> body.text("tenantId", tenant));
+    body.text("entity", event.entity());
+    body.text("operation", event.operation().verb());
+    body.text("transactionId", event.transactionId().toString());
+    body.number("schemaVersion", WebhookEvent.SCHEMA_VERSION);
+    event.revision().ifPresent(revision -> body.number("revision", revision));
+    outgoing.changes().ifPresent(changes -> body.raw("changes", changes));
+    if (event.previousUnknown()) {
+      body.text("previous", "unknown");
     }
-    return bytes.toByteArray();
-  }
-
-  private static void writeRaw(JsonGenerator json, String name, String value) {
-    json.writeName(name);
-    json.writeRawValue(value);
+    body.markers(outgoing);
   }
 
   @Override
-  public List<Header> headers(
-      WebhookEvent event, byte[] body, List<SigningSecret> secrets, Instant now) {
-    var id = messageId(event);
-    var timestamp = Long.toString(now.getEpochSecond());
-    return List.of(
-        new Header("content-type", "application/json"),
-        new Header("webhook-id", id),
-        new Header("webhook-timestamp", timestamp),
-        new Header("webhook-signature", signatures(id, timestamp, body, secrets)));
-  }
-
-  @Override
-  public boolean success(int status) {
-    return status >= 200 && status < 300;
+  public List<Header> headers(OutgoingRequest request, List<SigningSecret> secrets, Instant now) {
+    return StandardSignature.headers("application/json", request, secrets, now);
   }
 
   /**
@@ -83,30 +53,6 @@ public final class StandardWebhooks implements WebhookFormat {
    * it.
    */
   public static String messageId(WebhookEvent event) {
-    return "msg_" + event.id().toString().replace("-", "");
-  }
-
-  static String signatures(String id, String timestamp, byte[] body, List<SigningSecret> secrets) {
-    var signatures = new StringBuilder();
-    for (SigningSecret secret : secrets) {
-      if (!signatures.isEmpty()) {
-        signatures.append(' ');
-      }
-      signatures.append("v1,").append(signature(id, timestamp, body, secret));
-    }
-    return signatures.toString();
-  }
-
-  private static String signature(String id, String timestamp, byte[] body, SigningSecret secret) {
-    try {
-      var mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(secret.key(), HMAC));
-      mac.update((id + "." + timestamp + ".").getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(mac.doFinal(body));
-    } catch (GeneralSecurityException e) {
-      // Every Java platform is required to have HmacSHA256, and a key of 24 to 64 bytes is always
-      // valid.
-      throw new IllegalStateException("HmacSHA256 is not available.", e);
-    }
+    return StandardSignature.messageId(event);
   }
 }

@@ -4,6 +4,8 @@ import io.hookstone.change.ChangeSet;
 import io.hookstone.change.EntityChange;
 import io.hookstone.change.EntityRef;
 import io.hookstone.change.Operation;
+import io.hookstone.change.Origin;
+import io.hookstone.change.Trigger;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadConstraints;
@@ -53,6 +56,9 @@ final class ChangeSetCodec {
       if (changeSet.revision() != null) {
         json.writeNumberProperty("revision", changeSet.revision());
       }
+      if (changeSet.trigger() != null) {
+        encodeTrigger(json, changeSet.trigger());
+      }
       json.writeName("changes");
       json.writeStartArray();
       for (EntityChange change : changeSet.changes()) {
@@ -80,6 +86,17 @@ final class ChangeSetCodec {
     return bytes.toByteArray();
   }
 
+  private static void encodeTrigger(JsonGenerator json, Trigger trigger) {
+    json.writeName("trigger");
+    json.writeStartObject();
+    json.writeStringProperty("origin", trigger.origin().name());
+    json.writeStringProperty("eventType", trigger.eventType());
+    if (trigger.endpointId() != null) {
+      json.writeStringProperty("endpointId", trigger.endpointId().toString());
+    }
+    json.writeEndObject();
+  }
+
   /**
    * Reads a row back.
    *
@@ -90,6 +107,7 @@ final class ChangeSetCodec {
     Instant occurredAt = null;
     Long revision = null;
     List<EntityChange> changes = List.of();
+    Trigger trigger = null;
     try (var json = MAPPER.createParser(bytes)) {
       expect(json.nextToken(), JsonToken.START_OBJECT);
       String name;
@@ -100,6 +118,7 @@ final class ChangeSetCodec {
           case "occurredAt" -> occurredAt = Instant.parse(json.getString());
           case "revision" -> revision = json.getLongValue();
           case "changes" -> changes = decodeChanges(json, bytes);
+          case "trigger" -> trigger = decodeTrigger(json);
           default -> json.skipChildren();
         }
       }
@@ -109,7 +128,26 @@ final class ChangeSetCodec {
         required(occurredAt, "occurredAt"),
         tenantId,
         revision,
-        changes);
+        changes,
+        trigger);
+  }
+
+  private static Trigger decodeTrigger(JsonParser json) {
+    expect(json.currentToken(), JsonToken.START_OBJECT);
+    Origin origin = null;
+    String eventType = null;
+    UUID endpointId = null;
+    String name;
+    while ((name = json.nextName()) != null) {
+      json.nextToken();
+      switch (name) {
+        case "origin" -> origin = Origin.valueOf(json.getString());
+        case "eventType" -> eventType = json.getString();
+        case "endpointId" -> endpointId = UUID.fromString(json.getString());
+        default -> json.skipChildren();
+      }
+    }
+    return new Trigger(required(origin, "origin"), required(eventType, "eventType"), endpointId);
   }
 
   private static List<EntityChange> decodeChanges(JsonParser json, byte[] bytes) {

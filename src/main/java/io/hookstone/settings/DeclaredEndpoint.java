@@ -18,9 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     2048 characters
  * @param events patterns of event types, at least one: {@code *}, {@code order.created}, {@code
  *     order.*}, {@code *.deleted}
- * @param secret {@code whsec_} and 24 to 64 bytes in standard base64 (Standard Webhooks 1.0.0);
- *     {@code null} when none is declared
- * @param format the name of the wire format, {@code standard}
+ * @param wire the format, and what its requests are signed with
  * @param description at most 1000 characters; {@code null} when there is none
  * @param headers headers to send with each delivery, by name and in the order of names, in which
  *     case does not count; never one that Hookstone sets itself
@@ -29,10 +27,31 @@ public record DeclaredEndpoint(
     String name,
     URI url,
     List<String> events,
-    @Nullable String secret,
-    String format,
+    Wire wire,
     @Nullable String description,
     Map<String, String> headers) {
+
+  /**
+   * How requests look, and what they are signed with.
+   *
+   * @param format the name of the wire format, {@code standard}
+   * @param signature with which kinds of secrets
+   * @param secret {@code whsec_} and 24 to 64 bytes in standard base64 (Standard Webhooks 1.0.0),
+   *     or text for formats that sign with that; {@code null} when none is declared
+   * @param privateKey {@code whsk_} and an Ed25519 private key in standard base64; {@code null}
+   *     when none is declared
+   */
+  public record Wire(
+      String format,
+      DeclaredSignature signature,
+      @Nullable String secret,
+      @Nullable String privateKey) {
+
+    @Override
+    public String toString() {
+      return "Wire[format=%s, signature=%s]".formatted(format, signature);
+    }
+  }
 
   /** Copies the collections; the values were checked when the settings were read. */
   public DeclaredEndpoint {
@@ -49,8 +68,8 @@ public record DeclaredEndpoint(
             name,
             Redaction.url(url.toString()),
             events,
-            secret == null ? "none" : Redaction.HIDDEN,
-            format,
+            wire.secret() == null && wire.privateKey() == null ? "none" : Redaction.HIDDEN,
+            wire.format(),
             headers.keySet());
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -31,6 +32,14 @@ final class EndpointParsers {
 
   private static final Set<String> OWN_HEADERS =
       Set.of("content-type", "content-length", "host", "transfer-encoding", "connection");
+
+  /** The formats that come with Hookstone. */
+  static final List<String> FORMATS =
+      List.of("standard", "openboxes", "boxhero", "openfront", "cloudevents");
+
+  private static final String SYMMETRIC = "whsec_";
+  private static final String PRIVATE = "whsk_";
+  private static final Pattern TEXT_SECRET = Pattern.compile("[\\x21-\\x7e]{16,200}");
 
   private EndpointParsers() {}
 
@@ -132,13 +141,15 @@ final class EndpointParsers {
     return "";
   }
 
-  /** A symmetric secret as Standard Webhooks 1.0.0 serialises it. */
+  /** A secret that sender and receiver share; whether it goes with the format is for others. */
   static SettingParser<String> secrets() {
-    String rule = "whsec_ followed by 24 to 64 bytes in standard base64";
+    String rule =
+        "whsec_ followed by 24 to 64 bytes in standard base64, or, for openboxes and openfront, also"
+            + " 16 to 200 printable ASCII characters without spaces";
     return SettingParser.of(
         rule,
         text ->
-            secretSize(text) >= 24 && secretSize(text) <= 64
+            sharedSecret(text)
                 ? Parsed.accepted(text)
                 : Parsed.rejected(
                     ProblemCode.BAD_SECRET,
@@ -147,31 +158,63 @@ final class EndpointParsers {
                     "Make one with: echo whsec_$(openssl rand -base64 32)."));
   }
 
-  private static int secretSize(String text) {
-    if (!text.startsWith("whsec_")) {
+  private static boolean sharedSecret(String text) {
+    int bytes = decodedSize(text, SYMMETRIC);
+    return text.startsWith(SYMMETRIC)
+        ? bytes >= 24 && bytes <= 64
+        : !text.startsWith(PRIVATE) && TEXT_SECRET.matcher(text).matches();
+  }
+
+  /** A private key as Standard Webhooks 1.0.0 serialises it. */
+  static SettingParser<String> privateKeys() {
+    String rule =
+        "whsk_ followed by an Ed25519 private key of 32 bytes, or that and its public key, in"
+            + " standard base64";
+    return SettingParser.of(
+        rule,
+        text -> {
+          int bytes = decodedSize(text, PRIVATE);
+          return bytes == 32 || bytes == 64
+              ? Parsed.accepted(text)
+              : Parsed.rejected(
+                  ProblemCode.BAD_SECRET,
+                  text,
+                  Parsers.expected(rule),
+                  "Make one with: echo whsk_$(openssl rand -base64 32).");
+        });
+  }
+
+  private static int decodedSize(String text, String prefix) {
+    if (!text.startsWith(prefix)) {
       return -1;
     }
     try {
-      return Base64.getDecoder().decode(text.substring("whsec_".length())).length;
+      return Base64.getDecoder().decode(text.substring(prefix.length())).length;
     } catch (IllegalArgumentException notBase64) {
       return -1;
     }
   }
 
-  /** The name of a wire format. */
-  static SettingParser<String> formats() {
-    List<String> formats = List.of("standard");
-    String rule = "one of " + String.join(", ", formats);
+  /** The name of a wire format, of those that exist. */
+  static SettingParser<String> formats(Collection<String> names) {
+    String rule = "one of " + String.join(", ", names);
     return SettingParser.of(
         rule,
         text ->
-            formats.contains(text)
+            names.contains(text)
                 ? Parsed.accepted(text)
                 : Parsed.rejected(
                     ProblemCode.NOT_ONE_OF,
                     text,
                     Parsers.expected(rule),
-                    Parsers.didYouMean(text, formats)));
+                    Parsers.didYouMean(text, List.copyOf(names))));
+  }
+
+  /** The name of any wire format, for where those of the application are not known. */
+  static SettingParser<String> formats() {
+    return SettingParser.of(
+        "one of %s, or a format of the application's own".formatted(String.join(", ", FORMATS)),
+        Parsed::accepted);
   }
 
   /** Free text for people. */

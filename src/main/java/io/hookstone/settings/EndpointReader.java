@@ -2,6 +2,7 @@ package io.hookstone.settings;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,15 +13,18 @@ import java.util.TreeMap;
 /** Reads the endpoints that the configuration declares. */
 final class EndpointReader {
   private final SettingsReader reader;
+  private final Collection<String> formats;
   private final boolean allowHttp;
 
   /**
    * Reads with {@code reader}, which collects the problems.
    *
+   * @param formats the names of the wire formats that exist
    * @param allowHttp whether http URLs are fine
    */
-  EndpointReader(SettingsReader reader, boolean allowHttp) {
+  EndpointReader(SettingsReader reader, Collection<String> formats, boolean allowHttp) {
     this.reader = reader;
+    this.formats = formats;
     this.allowHttp = allowHttp;
   }
 
@@ -51,8 +55,7 @@ final class EndpointReader {
     Optional<String> validName = reader.parse(EndpointParsers.names(), name, values.get(0));
     Optional<URI> url = required(SettingTable.ENDPOINT_URL, name, values);
     Optional<List<String>> events = required(SettingTable.ENDPOINT_EVENTS, name, values);
-    Optional<String> secret = optional(SettingTable.ENDPOINT_SECRET, name, values);
-    Optional<String> format = optional(SettingTable.ENDPOINT_FORMAT, name, values);
+    DeclaredEndpoint.Wire wire = wire(name, values);
     Optional<String> description = optional(SettingTable.ENDPOINT_DESCRIPTION, name, values);
     Map<String, String> headers = headers(values);
     url.ifPresent(found -> checkScheme(found, key(SettingTable.ENDPOINT_URL, name), values));
@@ -61,13 +64,20 @@ final class EndpointReader {
     }
     return Optional.of(
         new DeclaredEndpoint(
-            name,
-            url.get(),
-            events.get(),
-            secret.orElse(null),
-            format.or(SettingTable.ENDPOINT_FORMAT::fallback).orElseThrow(),
-            description.orElse(null),
-            headers));
+            name, url.get(), events.get(), wire, description.orElse(null), headers));
+  }
+
+  private DeclaredEndpoint.Wire wire(String name, List<SourcedValue> values) {
+    Optional<String> format =
+        find(key(SettingTable.ENDPOINT_FORMAT, name), values)
+            .flatMap(value -> reader.parse(EndpointParsers.formats(formats), value));
+    return new DeclaredEndpoint.Wire(
+        format.or(SettingTable.ENDPOINT_FORMAT::fallback).orElseThrow(),
+        optional(SettingTable.ENDPOINT_SIGNATURE, name, values)
+            .or(SettingTable.ENDPOINT_SIGNATURE::fallback)
+            .orElseThrow(),
+        optional(SettingTable.ENDPOINT_SECRET, name, values).orElse(null),
+        optional(SettingTable.ENDPOINT_PRIVATE_KEY, name, values).orElse(null));
   }
 
   private <T> Optional<T> required(Setting<T> setting, String name, List<SourcedValue> values) {

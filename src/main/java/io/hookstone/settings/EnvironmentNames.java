@@ -58,14 +58,14 @@ final class EnvironmentNames {
           .withHeader(rest.substring(headers + HEADERS.length()).replace('_', '-'))
           .text();
     }
-    int last = rest.lastIndexOf('_');
-    if (last <= 0) {
-      return null;
+    for (String attribute : EndpointKey.ATTRIBUTES) {
+      String ending = "_" + attribute.toUpperCase(Locale.ROOT).replace('-', '_');
+      int end = rest.length() - ending.length();
+      if (end > 0 && rest.endsWith(ending)) {
+        return new EndpointKey(name(rest.substring(0, end)), attribute).text();
+      }
     }
-    String attribute = rest.substring(last + 1).toLowerCase(Locale.ROOT);
-    return EndpointKey.ATTRIBUTES.contains(attribute)
-        ? new EndpointKey(name(rest.substring(0, last)), attribute).text()
-        : null;
+    return null;
   }
 
   /** Whether the container platform, and not a user, has set a variable that belongs to no key. */

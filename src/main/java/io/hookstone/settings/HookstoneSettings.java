@@ -2,6 +2,7 @@ package io.hookstone.settings;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry when deliveries are tried again
  * @param delivery how deliveries are sent
  * @param endpoints declared endpoints by name, in the order of names; empty when there are none
+ * @param cloudEventsSource the source of events in the format {@code cloudevents}, a URI reference
  * @param enrichers class names of enrichers in the order given, not yet loaded; may be empty
  * @param tables where Hookstone's own tables are
  * @param vertx the {@code io.vertx.core.Vertx} that the application provides and closes; its type
@@ -32,6 +34,7 @@ public record HookstoneSettings(
     Retry retry,
     Delivery delivery,
     Map<String, DeclaredEndpoint> endpoints,
+    String cloudEventsSource,
     List<String> enrichers,
     Tables tables,
     Optional<Object> vertx) {
@@ -56,13 +59,24 @@ public record HookstoneSettings(
   }
 
   /**
+   * Reads and checks every setting, whether enabled or not, where the application has no wire
+   * formats of its own.
+   *
+   * @throws InvalidSettingsException as {@link #read(SettingSources, Collection)}
+   */
+  public static HookstoneSettings read(SettingSources sources) {
+    return read(sources, EndpointParsers.FORMATS);
+  }
+
+  /**
    * Reads and checks every setting, whether enabled or not.
    *
+   * @param formats the names of the wire formats that exist
    * @throws InvalidSettingsException if any value breaks its rule, if a key is unknown, or if
    *     settings contradict each other; it lists all problems
    */
-  public static HookstoneSettings read(SettingSources sources) {
-    return SettingsAssembly.read(sources);
+  public static HookstoneSettings read(SettingSources sources, Collection<String> formats) {
+    return SettingsAssembly.read(sources, formats);
   }
 
   /** The settings of an application that configures nothing. */
@@ -199,8 +213,9 @@ public record HookstoneSettings(
    *
    * @param schedule the waits before the second, third and later attempts, before jitter, each 1 ms
    *     to 30 d; at most 50, and empty when nothing is tried again
+   * @param given whether it was set, and is not the default
    */
-  public record Retry(List<Duration> schedule) {
+  public record Retry(List<Duration> schedule, boolean given) {
     /** Copies the list. */
     public Retry {
       schedule = List.copyOf(schedule);

@@ -1,6 +1,8 @@
 package io.hookstone.settings;
 
 import java.math.BigInteger;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,6 +118,24 @@ final class Parsers {
               ? Parsed.accepted(constants.get(index))
               : Parsed.rejected(
                   ProblemCode.NOT_ONE_OF, text, expected(rule), didYouMean(text, names));
+        });
+  }
+
+  /** A URI reference (RFC 3986, section 4.1) of which something is there. */
+  static SettingParser<String> uriReferences() {
+    String rule = "a URI or a path in one, such as https://shop.example or /shop";
+    return SettingParser.of(
+        rule,
+        text -> {
+          try {
+            return Parsed.accepted(new URI(text).toASCIIString());
+          } catch (URISyntaxException notAUri) {
+            return Parsed.rejected(
+                ProblemCode.BAD_URL,
+                text,
+                expected(rule),
+                "Percent-encode spaces and special characters.");
+          }
         });
   }
 

@@ -28,7 +28,7 @@ final class Redaction {
     if ((endpointKey != null && endpointKey.known()) ? endpointKey.secret() : secret(key)) {
       return HIDDEN;
     }
-    if (value.contains("whsec_")) {
+    if (value.contains("whsec_") || value.contains("whsk_")) {
       return HIDDEN;
     }
     if (value.contains("://") || (endpointKey != null && endpointKey.attribute().equals("url"))) {

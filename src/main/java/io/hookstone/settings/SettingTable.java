@@ -63,7 +63,8 @@ final class SettingTable {
           Parsers.schedule(50, MILLISECOND, Duration.ofDays(30)),
           "5s,5m,30m,2h,5h,10h,14h,20h,24h",
           "The waits before the second, third and later attempts, each give or take 20 %; after"
-              + " the last a delivery is dead.");
+              + " the last a delivery is dead. Set, it holds for formats with a schedule of their"
+              + " own too.");
 
   static final Setting<Duration> DELIVERY_TIMEOUT =
       Setting.of(
@@ -114,18 +115,33 @@ final class SettingTable {
           EndpointParsers.events(),
           "The event types to which the endpoint subscribes.");
 
-  static final Setting<String> ENDPOINT_SECRET =
-      Setting.optional(
-          "endpoint.<name>.secret",
-          EndpointParsers.secrets(),
-          "The secret that signs its deliveries (Standard Webhooks 1.0.0).");
-
   static final Setting<String> ENDPOINT_FORMAT =
       Setting.of(
           "endpoint.<name>.format",
           EndpointParsers.formats(),
           "standard",
           "How its events look on the wire.");
+
+  static final Setting<DeclaredSignature> ENDPOINT_SIGNATURE =
+      Setting.of(
+          "endpoint.<name>.signature",
+          Parsers.choice(DeclaredSignature.class),
+          "hmac",
+          "Whether its deliveries are signed with a secret that the receiver shares, with a private"
+              + " key, or with both; openboxes and openfront know hmac only.");
+
+  static final Setting<String> ENDPOINT_SECRET =
+      Setting.optional(
+          "endpoint.<name>.secret",
+          EndpointParsers.secrets(),
+          "The secret that signs its deliveries; generated when it is not set.");
+
+  static final Setting<String> ENDPOINT_PRIVATE_KEY =
+      Setting.optional(
+          "endpoint.<name>.private-key",
+          EndpointParsers.privateKeys(),
+          "The private key that signs its deliveries, where signature is ed25519 or both; generated"
+              + " when it is not set.");
 
   static final Setting<String> ENDPOINT_DESCRIPTION =
       Setting.optional(
@@ -138,6 +154,14 @@ final class SettingTable {
           "endpoint.<name>.headers.<Header>",
           EndpointParsers.headerValues(),
           "A header to send with each of its deliveries.");
+
+  static final Setting<String> CLOUDEVENTS_SOURCE =
+      Setting.of(
+          "cloudevents.source",
+          Parsers.uriReferences(),
+          "urn:hookstone",
+          "The source of events in the format cloudevents: what tells this application's events from"
+              + " those of others.");
 
   static final Setting<List<String>> ENRICHERS =
       Setting.unsetMeans(
@@ -199,10 +223,13 @@ final class SettingTable {
           DELIVERY_ALLOWED_NETWORKS,
           ENDPOINT_URL,
           ENDPOINT_EVENTS,
-          ENDPOINT_SECRET,
           ENDPOINT_FORMAT,
+          ENDPOINT_SIGNATURE,
+          ENDPOINT_SECRET,
+          ENDPOINT_PRIVATE_KEY,
           ENDPOINT_DESCRIPTION,
           ENDPOINT_HEADER,
+          CLOUDEVENTS_SOURCE,
           ENRICHERS,
           TABLE_PREFIX,
           SCHEMA,

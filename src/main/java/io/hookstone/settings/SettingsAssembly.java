@@ -1,13 +1,14 @@
 package io.hookstone.settings;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 
 /** Reads all settings, checks them against each other, and puts the result together. */
 final class SettingsAssembly {
   private SettingsAssembly() {}
 
-  static HookstoneSettings read(SettingSources sources) {
+  static HookstoneSettings read(SettingSources sources, Collection<String> formats) {
     SettingsReader reader = new SettingsReader(sources);
     reader.value(SettingTable.ENABLED);
     HookstoneSettings.Capture capture =
@@ -19,11 +20,13 @@ final class SettingsAssembly {
         new HookstoneSettings.Batch(
             reader.value(SettingTable.BATCH_WINDOW), reader.value(SettingTable.BATCH_MAX_SIZE));
     HookstoneSettings.Retry retry =
-        new HookstoneSettings.Retry(reader.value(SettingTable.RETRY_SCHEDULE));
+        new HookstoneSettings.Retry(
+            reader.value(SettingTable.RETRY_SCHEDULE), reader.given(SettingTable.RETRY_SCHEDULE));
     HookstoneSettings.Delivery delivery = delivery(reader);
     // Where allow-http is itself in doubt, complaining about http URLs would only mislead.
     boolean allowHttp = delivery.allowHttp() || reader.rejected(SettingTable.DELIVERY_ALLOW_HTTP);
-    Map<String, DeclaredEndpoint> endpoints = new EndpointReader(reader, allowHttp).read(sources);
+    Map<String, DeclaredEndpoint> endpoints =
+        new EndpointReader(reader, formats, allowHttp).read(sources);
     HookstoneSettings settings =
         new HookstoneSettings(
             capture,
@@ -31,6 +34,7 @@ final class SettingsAssembly {
             retry,
             delivery,
             endpoints,
+            reader.value(SettingTable.CLOUDEVENTS_SOURCE),
             reader.value(SettingTable.ENRICHERS),
             new HookstoneSettings.Tables(
                 reader.value(SettingTable.TABLE_PREFIX),

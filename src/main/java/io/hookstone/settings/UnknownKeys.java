@@ -22,7 +22,7 @@ final class UnknownKeys {
       return "Did you mean '" + Redaction.printable(name) + "'?";
     }
     return typed.startsWith(EndpointKey.PREFIX)
-        ? "An endpoint has url, events, secret, format, description and headers.<Header>."
+        ? "An endpoint has url, events, format, signature, secret, private-key, description and headers.<Header>."
         : "Remove it, or look it up in docs/configuration.md.";
   }
 

@@ -21,6 +21,8 @@ create table if not exists webhook_event (
     revision bigint,
     data clob not null,
     changes clob,
+    origin varchar(16),
+    enrichment clob,
     primary key (id)
 );
 create index if not exists webhook_event_type on webhook_event (type, id);
@@ -69,6 +71,8 @@ create table if not exists webhook_endpoint (
     format varchar(64) not null,
     description varchar(1000),
     headers clob,
+    event_filter clob,
+    policies clob,
     tenant_id varchar(255),
     declared boolean not null,
     status varchar(16) not null,

@@ -21,6 +21,8 @@ create table if not exists webhook_event (
     revision bigint,
     data text not null,
     changes text,
+    origin varchar(16),
+    enrichment text,
     primary key (id)
 );
 create index if not exists webhook_event_type on webhook_event (type, id);
@@ -70,6 +72,8 @@ create table if not exists webhook_endpoint (
     format varchar(64) not null,
     description varchar(1000),
     headers text,
+    event_filter text,
+    policies text,
     tenant_id varchar(255),
     declared boolean not null,
     status varchar(16) not null,

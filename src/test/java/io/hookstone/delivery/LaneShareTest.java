@@ -23,7 +23,7 @@ class LaneShareTest {
   private final FakeSender sender = new FakeSender();
   private final RecordOutcomes outcomes =
       new RecordOutcomes(
-          new FakeOutcomeStore(), new RetrySchedule(List.of()), Random::new, scheduler);
+          new FakeOutcomeStore(), endpoint -> new RetrySchedule(List.of()), Random::new, scheduler);
   private final Lanes lanes =
       new Lanes(1_000, TOTAL, EACH, Tasks.TIMEOUT, endpoints, sender, outcomes, clock);
 

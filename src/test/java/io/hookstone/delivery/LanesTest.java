@@ -24,7 +24,7 @@ class LanesTest {
   private final FakeSender sender = new FakeSender();
   private final FakeOutcomeStore store = new FakeOutcomeStore();
   private final RecordOutcomes outcomes =
-      new RecordOutcomes(store, new RetrySchedule(List.of()), Random::new, scheduler);
+      new RecordOutcomes(store, endpoint -> new RetrySchedule(List.of()), Random::new, scheduler);
   private final Lanes lanes =
       new Lanes(CAPACITY, TOTAL, EACH, Tasks.TIMEOUT, endpoints, sender, outcomes, clock);
 
@@ -49,6 +49,13 @@ class LanesTest {
     assertThat(lanes.reserve(a)).isFalse();
     assertThat(lanes.reserve(b)).isTrue();
     assertThat(lanes.full()).containsExactly(a);
+  }
+
+  @Test
+  void countsEndpointsThatAreNotSentTo_asFull_soThatTheDuePollLeavesThemOut() {
+    endpoints.pause(b);
+
+    assertThat(lanes.full()).containsExactly(b);
   }
 
   @Test

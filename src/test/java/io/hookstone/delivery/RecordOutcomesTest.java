@@ -16,7 +16,10 @@ class RecordOutcomesTest {
   private final FakeOutcomeStore store = new FakeOutcomeStore();
   private final RecordOutcomes outcomes =
       new RecordOutcomes(
-          store, new RetrySchedule(List.of(Duration.ofSeconds(5))), Random::new, scheduler);
+          store,
+          endpoint -> new RetrySchedule(List.of(Duration.ofSeconds(5))),
+          Random::new,
+          scheduler);
 
   private void record(int count) {
     for (int i = 0; i < count; i++) {

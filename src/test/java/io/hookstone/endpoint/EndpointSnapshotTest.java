@@ -20,7 +20,7 @@ class EndpointSnapshotTest {
 
   private static EndpointSnapshot of(WebhookEndpoint... endpoints) {
     return new EndpointSnapshot(
-        Stream.of(endpoints).map(e -> new ResolvedEndpoint(e, List.of())).toList());
+        Stream.of(endpoints).map(e -> new ResolvedEndpoint(e, List.of(), true)).toList());
   }
 
   private static List<String> matching(

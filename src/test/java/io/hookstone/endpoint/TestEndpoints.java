@@ -58,6 +58,6 @@ public final class TestEndpoints implements Supplier<EndpointSnapshot> {
   @Override
   public EndpointSnapshot get() {
     return new EndpointSnapshot(
-        endpoints.values().stream().map(e -> new ResolvedEndpoint(e, List.of())).toList());
+        endpoints.values().stream().map(e -> new ResolvedEndpoint(e, List.of(), true)).toList());
   }
 }

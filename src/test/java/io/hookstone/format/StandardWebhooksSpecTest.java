@@ -62,7 +62,7 @@ class StandardWebhooksSpecTest {
   @Test
   void signsVectorA_toTheByte() {
     assertThat(
-            StandardWebhooks.signatures(
+            StandardSignature.signatures(
                 "msg_p5jXN8AQM9LWM0D4loKWxJek",
                 "1614265330",
                 "{\"test\": 2432232314}".getBytes(UTF_8),
@@ -73,7 +73,7 @@ class StandardWebhooksSpecTest {
   @Test
   void signsVectorB_toTheByte() {
     assertThat(
-            StandardWebhooks.signatures(
+            StandardSignature.signatures(
                 "7a2486b3-31cf-4bd3-a460-df8845d16cd5",
                 "1737987215",
                 "{\"greetings\": \"Hello World\"}".getBytes(UTF_8),
@@ -84,10 +84,42 @@ class StandardWebhooksSpecTest {
   @Test
   void signsWithEverySecret_inTheGivenOrder_separatedByASpace() {
     var body = "{}".getBytes(UTF_8);
-    var a = StandardWebhooks.signatures("id", "1", body, List.of(A));
-    var b = StandardWebhooks.signatures("id", "1", body, List.of(B));
+    var a = StandardSignature.signatures("id", "1", body, List.of(A));
+    var b = StandardSignature.signatures("id", "1", body, List.of(B));
 
-    assertThat(StandardWebhooks.signatures("id", "1", body, List.of(B, A))).isEqualTo(b + " " + a);
+    assertThat(StandardSignature.signatures("id", "1", body, List.of(B, A))).isEqualTo(b + " " + a);
+  }
+
+  @Test
+  void signsWithKeyPairsToo_andSkipsSecretsThatAreText() {
+    var body = "{}".getBytes(UTF_8);
+    var pair = SigningSecret.parse("whsk_" + "A".repeat(43) + "=");
+    var text = SigningSecret.parse("a-secret-of-our-own");
+
+    assertThat(StandardSignature.signatures("id", "1", body, List.of(A, text, pair)))
+        .startsWith(StandardSignature.signatures("id", "1", body, List.of(A)) + " v1a,")
+        .matches("v1,[A-Za-z0-9+/]{43}= v1a,[A-Za-z0-9+/]{86}==");
+  }
+
+  @Test
+  void givesABatchAnIdOfItsOwn_madeOfItsEvents() {
+    var one = outgoing(event(Operation.CREATE, null, null, null));
+    var single = OutgoingRequest.single(one, format.body(one));
+    var batch = OutgoingRequest.batch(List.of(one), format.batchBody(List.of(format.body(one))));
+    var pair =
+        OutgoingRequest.batch(
+            List.of(one, one), format.batchBody(List.of(format.body(one), format.body(one))));
+
+    assertThat(id(batch)).matches("msg_[0-9a-f]{32}").isEqualTo(id(batch));
+    assertThat(List.of(id(single), id(batch), id(pair))).doesNotHaveDuplicates();
+  }
+
+  private String id(OutgoingRequest request) {
+    return format.headers(request, List.of(A), Instant.EPOCH).get(1).value();
+  }
+
+  private static OutgoingEvent outgoing(WebhookEvent event) {
+    return OutgoingEvent.whole(event, UUID.randomUUID());
   }
 
   @Test
@@ -95,7 +127,7 @@ class StandardWebhooksSpecTest {
     var event =
         event(Operation.UPDATE, "{\"status\":{\"from\":\"NEW\",\"to\":\"PAID\"}}", "acme", 7L);
 
-    assertThat(new String(format.body(event), UTF_8))
+    assertThat(new String(format.body(outgoing(event)), UTF_8))
         .isEqualTo(
             "{\"type\":\"stockMovement.updated\",\"timestamp\":\"2026-11-21T14:30:00.123456Z\","
                 + "\"data\":{\"z\":1,\"price\":12.3400,\"name\":\"ünïcödé 💊 \\\"q\\\"\"},"
@@ -108,7 +140,7 @@ class StandardWebhooksSpecTest {
 
   @Test
   void leavesOut_whatThereIsNot() {
-    var body = new String(format.body(event(Operation.CREATE, null, null, null)), UTF_8);
+    var body = new String(format.body(outgoing(event(Operation.CREATE, null, null, null))), UTF_8);
 
     assertThat(body)
         .endsWith("\"schemaVersion\":1}")
@@ -120,7 +152,7 @@ class StandardWebhooksSpecTest {
   void hasTheSameBody_everyTime() {
     var event = event(Operation.DELETE, null, null, null);
 
-    assertThat(format.body(event)).isEqualTo(format.body(event));
+    assertThat(format.body(outgoing(event))).isEqualTo(format.body(outgoing(event)));
   }
 
   @Test
@@ -128,7 +160,9 @@ class StandardWebhooksSpecTest {
     var event = event(Operation.CREATE, null, null, null);
     var headers =
         format.headers(
-            event, format.body(event), List.of(A), Instant.parse("2026-11-21T14:31:07.999Z"));
+            OutgoingRequest.single(outgoing(event), format.body(outgoing(event))),
+            List.of(A),
+            Instant.parse("2026-11-21T14:31:07.999Z"));
 
     assertThat(headers)
         .extracting(Header::name)
@@ -142,8 +176,9 @@ class StandardWebhooksSpecTest {
   @Test
   void isAccepted_byTheVerifierOfOthers_withEitherSecret_andNoOther() throws Exception {
     var event = event(Operation.UPDATE, "{}", null, null);
-    var body = format.body(event);
-    var headers = format.headers(event, body, List.of(B, A), Instant.now());
+    var body = format.body(outgoing(event));
+    var headers =
+        format.headers(OutgoingRequest.single(outgoing(event), body), List.of(B, A), Instant.now());
     var asMap =
         headers.stream().collect(Collectors.toMap(Header::name, header -> List.of(header.value())));
     var text = new String(body, UTF_8);
@@ -177,10 +212,12 @@ class StandardWebhooksSpecTest {
   void isFoundByName_amongTheFormats() {
     var formats = WebhookFormats.builtIn();
 
-    assertThat(formats.names()).containsExactly("standard");
+    assertThat(formats.names())
+        .containsExactly("standard", "openboxes", "boxhero", "openfront", "cloudevents");
     assertThat(formats.named("standard")).isInstanceOf(StandardWebhooks.class);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> formats.named("morse"))
-        .withMessage("HKS0601: 'format' is 'morse': expected one of standard.");
+        .withMessage(
+            "HKS0601: 'format' is 'morse': expected one of standard, openboxes, boxhero, openfront, cloudevents.");
   }
 }

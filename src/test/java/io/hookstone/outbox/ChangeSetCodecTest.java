@@ -7,8 +7,11 @@ import io.hookstone.change.ChangeSet;
 import io.hookstone.change.EntityChange;
 import io.hookstone.change.EntityRef;
 import io.hookstone.change.Operation;
+import io.hookstone.change.Origin;
+import io.hookstone.change.Trigger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,23 @@ class ChangeSetCodecTest {
             new EntityChange(new EntityRef("Line", "x"), Operation.DELETE, "{}", null));
 
     assertThat(again(changeSet)).isEqualTo(changeSet);
+  }
+
+  @Test
+  void keepsWhatItWasTriggeredBy() {
+    var plain = changeSet(created("{}"));
+    for (var endpointId : Arrays.asList(null, UUID.randomUUID())) {
+      var triggered =
+          new ChangeSet(
+              plain.transactionId(),
+              plain.occurredAt(),
+              plain.tenantId(),
+              plain.revision(),
+              plain.changes(),
+              new Trigger(Origin.TEST, "order.shipped", endpointId));
+
+      assertThat(again(triggered)).isEqualTo(triggered);
+    }
   }
 
   static List<String> extremes() {

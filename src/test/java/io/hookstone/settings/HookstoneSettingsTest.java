@@ -118,13 +118,31 @@ class HookstoneSettingsTest {
     DeclaredEndpoint erp = Objects.requireNonNull(endpoints.get("erp"));
     assertThat(erp.url()).hasToString("https://erp.example/hooks");
     assertThat(erp.events()).containsExactly("order.*");
-    assertThat(erp.secret()).isEqualTo(secret);
-    assertThat(erp.format()).isEqualTo("standard");
+    assertThat(erp.wire().secret()).isEqualTo(secret);
+    assertThat(erp.wire().format()).isEqualTo("standard");
     assertThat(erp.description()).isEqualTo("The ERP, in Ulm");
     assertThat(erp.headers()).containsEntry("x-tenant", "7");
     DeclaredEndpoint crm = Objects.requireNonNull(endpoints.get("crm-2"));
     assertThat(crm.events()).containsExactly("*", "*.deleted", "stockMovement.shipped");
-    assertThat(crm.secret()).isNull();
+    assertThat(crm.wire().secret()).isNull();
+  }
+
+  @Test
+  void readsHowAnEndpointSigns_alsoFromTheEnvironment() {
+    String key = "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=";
+    Configured configured =
+        Configured.endpoint()
+            .environment("HOOKSTONE_ENDPOINT_ERP_PRIVATE_KEY", key)
+            .environment("HOOKSTONE_ENDPOINT_ERP_SIGNATURE", "both")
+            .environment("HOOKSTONE_ENDPOINT_ERP_FORMAT", "cloudevents");
+    DeclaredEndpoint erp = Objects.requireNonNull(configured.read().endpoints().get("erp"));
+    assertThat(erp.wire().privateKey()).isEqualTo(key);
+    assertThat(erp.wire().signature()).isEqualTo(DeclaredSignature.BOTH);
+    assertThat(erp.wire().format()).isEqualTo("cloudevents");
+    assertThat(erp.toString()).doesNotContain(key);
+    assertThat(configured.read().toString()).doesNotContain(key);
+    assertThat(HookstoneSettings.defaults().retry().given()).isFalse();
+    assertThat(Configured.with("hookstone.retry.schedule", "5s").read().retry().given()).isTrue();
   }
 
   @Test

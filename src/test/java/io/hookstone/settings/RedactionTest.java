@@ -81,7 +81,7 @@ class RedactionTest {
             .persistence("hookstone.endpoint.erp.headers.Authorization", "Bearer " + PLANTED);
     HookstoneSettings settings = configured.read();
     DeclaredEndpoint endpoint = Objects.requireNonNull(settings.endpoints().get("erp"));
-    assertThat(endpoint.secret()).contains(PLANTED);
+    assertThat(endpoint.wire().secret()).contains(PLANTED);
     assertThat(endpoint)
         .hasToString(
             "DeclaredEndpoint[name=erp, url=https://erp.example/..., events=[order.*], secret=***,"

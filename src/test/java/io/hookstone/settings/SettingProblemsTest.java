@@ -107,7 +107,7 @@ class SettingProblemsTest {
     assertThat(
             Configured.endpoint().persistence("hookstone.endpoint.erp.format", "github").problem())
         .startsWith(
-            "HKS0107: 'hookstone.endpoint.erp.format' is 'github': expected one of standard");
+            "HKS0107: 'hookstone.endpoint.erp.format' is 'github': expected one of standard, openboxes");
   }
 
   @ParameterizedTest
@@ -266,16 +266,36 @@ class SettingProblemsTest {
   @ValueSource(
       strings = {
         "plain-text",
+        "plain text with spaces",
+        "caf\u00e9-caf\u00e9-caf\u00e9",
+        "whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=",
         "whsec_MfKQ9r8GKYqrTwjU",
         "whsec_!!!!9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
-        "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+        "x!15-characters"
       })
   void hks0117_badSecret(String secret) {
     assertThat(Configured.endpoint().persistence("hookstone.endpoint.erp.secret", secret).problem())
         .startsWith(
             "HKS0117: 'hookstone.endpoint.erp.secret' is '***': expected whsec_ followed by 24 to"
-                + " 64 bytes in standard base64.")
+                + " 64 bytes in standard base64, or, for openboxes and openfront, also 16 to 200"
+                + " printable ASCII characters without spaces.")
         .doesNotContain(secret);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"whsk_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "whsec_", "open-sesame-open-sesame"})
+  void hks0117_badPrivateKey(String key) {
+    assertThat(
+            Configured.endpoint().persistence("hookstone.endpoint.erp.private-key", key).problem())
+        .startsWith("HKS0117: 'hookstone.endpoint.erp.private-key' is '***': expected whsk_")
+        .doesNotContain("sesame", "MfKQ");
+  }
+
+  @Test
+  void hks0110_badSource() {
+    assertThat(Configured.with("hookstone.cloudevents.source", "my shop").problem())
+        .startsWith("HKS0110: 'hookstone.cloudevents.source' is 'my shop'");
   }
 
   @ParameterizedTest
