@@ -8,7 +8,7 @@ import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.enrich.EnrichableEvent;
 import io.hookstone.enrich.Enrichment;
-import io.hookstone.event.EventTypes;
+import io.hookstone.event.EventRules;
 import io.hookstone.event.WebhookEvent;
 import io.hookstone.outbox.Outbox;
 import io.hookstone.outbox.StoredChangeSet;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
@@ -49,6 +50,7 @@ public final class Relay {
 
   private final SessionFactory sessions;
   private final Outbox outbox;
+  private final EventRules rules;
   private final Enrichment enrichment;
   private final InsertRecords records;
   private final EndpointRegistry registry;
@@ -66,6 +68,7 @@ public final class Relay {
   public Relay(
       SessionFactory sessions,
       Outbox outbox,
+      EventRules rules,
       Enrichment enrichment,
       InsertRecords records,
       EndpointRegistry registry,
@@ -75,6 +78,7 @@ public final class Relay {
       Clock clock) {
     this.sessions = sessions;
     this.outbox = outbox;
+    this.rules = rules;
     this.enrichment = enrichment;
     this.records = records;
     this.registry = registry;
@@ -191,22 +195,25 @@ public final class Relay {
       prepared.add(
           new Prepared(
               stored.get(i).row(),
-              enriched.get(i).stream().map(this::event).toList(),
+              enriched.get(i).stream().flatMap(this::events).toList(),
               trigger == null ? null : trigger.endpointId()));
     }
     return prepared;
   }
 
-  private WebhookEvent event(EnrichableEvent enriched) {
-    var change = enriched.change();
+  /** The rules decide how many events come of a change; a trigger's is of its own type. */
+  private Stream<WebhookEvent> events(EnrichableEvent enriched) {
     var trigger = enriched.changeSet().trigger();
+    var types =
+        trigger == null
+            ? rules.typesOf(enriched.change(), enriched.changeSet())
+            : List.of(trigger.eventType());
+    return types.stream().map(type -> event(type, enriched));
+  }
+
+  private WebhookEvent event(String type, EnrichableEvent enriched) {
     return WebhookEvent.of(
-        ids.get(),
-        trigger == null ? EventTypes.defaultType(change) : trigger.eventType(),
-        enriched.changeSet(),
-        change,
-        enriched.data(),
-        enriched.note());
+        ids.get(), type, enriched.changeSet(), enriched.change(), enriched.data(), enriched.note());
   }
 
   private void insert(

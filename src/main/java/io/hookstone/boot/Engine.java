@@ -7,6 +7,8 @@ import io.hookstone.capture.UncapturedStatements;
 import io.hookstone.change.ChangeSet;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
+import io.hookstone.event.CompileRules;
+import io.hookstone.event.EventRules;
 import io.hookstone.event.Events;
 import io.hookstone.outbox.Outbox;
 import io.hookstone.outbox.OutboxRow;
@@ -119,7 +121,13 @@ public final class Engine {
     var enrichers = Enrichers.of(sessions, settings.enrichers());
     var started =
         new RunningEngine(
-            settings, new EngineSessions(sessions), outbox(), enrichers, Engine::newId, clock);
+            settings,
+            new EngineSessions(sessions),
+            outbox(),
+            rules(),
+            enrichers,
+            Engine::newId,
+            clock);
     try {
       started.start();
     } catch (RuntimeException | Error e) {
@@ -132,6 +140,15 @@ public final class Engine {
     LOG.infof(
         "HKS0911: Hookstone is running. endpoints=%d window=%dms",
         started.endpointCount(), settings.batch().window().toMillis());
+  }
+
+  private EventRules rules() {
+    var compiler = new CompileRules(capture.models(sessions));
+    var rules = compiler.compile(settings.eventTypes());
+    if (!compiler.problems().isEmpty()) {
+      throw new StartupException(String.join(System.lineSeparator(), compiler.problems()));
+    }
+    return rules;
   }
 
   void stop() {

@@ -27,6 +27,7 @@ import io.hookstone.endpoint.StoredEndpoints;
 import io.hookstone.endpoint.WebhookEndpoint;
 import io.hookstone.enrich.Enricher;
 import io.hookstone.enrich.Enrichment;
+import io.hookstone.event.EventRules;
 import io.hookstone.event.Events;
 import io.hookstone.event.StoredEvents;
 import io.hookstone.event.WebhookEvent;
@@ -94,6 +95,7 @@ final class RunningEngine {
       HookstoneSettings settings,
       EngineSessions sessions,
       Outbox outbox,
+      EventRules rules,
       List<Enricher> enrichers,
       Supplier<UUID> ids,
       Clock clock) {
@@ -132,6 +134,7 @@ final class RunningEngine {
         new Relay(
             sessions,
             outbox,
+            rules,
             new Enrichment(sessions::openForReading, enrichers),
             insertRecords(sessions),
             registry,
@@ -157,9 +160,10 @@ final class RunningEngine {
             clock);
     claimDue = new ClaimDueDeliveries(store, lanes, lease, clock);
     var rows = new EndpointRows(sessions, ids, new SecureRandom(), clock);
-    var rules = new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.names());
-    declaring = new DeclareEndpoints(rows, rules);
-    endpoints = new StoredEndpoints(rows, rules, store::cancelPending, this::endpointsChanged);
+    var endpointRules = new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.names());
+    declaring = new DeclareEndpoints(rows, endpointRules);
+    endpoints =
+        new StoredEndpoints(rows, endpointRules, store::cancelPending, this::endpointsChanged);
     events = new StoredEvents(sessions);
     deliveries = new StoredDeliveries(sessions, clock, this::claimDueSoon);
   }
@@ -325,6 +329,9 @@ final class RunningEngine {
     }
     if (declared.description() != null) {
       endpoint = endpoint.description(declared.description());
+    }
+    if (declared.filter() != null) {
+      endpoint = endpoint.filter(declared.filter());
     }
     for (var header : declared.headers().entrySet()) {
       endpoint = endpoint.header(header.getKey(), header.getValue());

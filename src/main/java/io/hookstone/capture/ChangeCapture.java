@@ -3,6 +3,7 @@ package io.hookstone.capture;
 import io.hookstone.change.ChangeSet;
 import io.hookstone.change.EntityChange;
 import io.hookstone.change.Operation;
+import io.hookstone.model.EntityModels;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -83,6 +84,11 @@ public final class ChangeCapture {
    */
   public List<String> review(SessionFactoryImplementor sessionFactory) {
     return plans.review(sessionFactory);
+  }
+
+  /** Describes what is captured. To be called when the session factory has been built. */
+  public EntityModels models(SessionFactoryImplementor sessionFactory) {
+    return plans.models(sessionFactory);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.hookstone.event;
 
 import io.hookstone.change.EntityChange;
+import io.hookstone.change.Operation;
 import java.util.Locale;
 
 /** Names events. Thread-safe. */
@@ -13,7 +14,16 @@ public final class EventTypes {
    * dot, and what happened, such as {@code stockMovement.updated}.
    */
   public static String defaultType(EntityChange change) {
-    return lowerCamel(change.ref().eventName()) + "." + change.operation().pastTense();
+    return defaultType(change.ref().eventName(), change.operation());
+  }
+
+  /**
+   * Returns the default type of what happens to an entity.
+   *
+   * @param eventName the name that events give the entity
+   */
+  public static String defaultType(String eventName, Operation operation) {
+    return lowerCamel(eventName) + "." + operation.pastTense();
   }
 
   /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} when none is declared
  * @param format the name of the wire format, {@code standard}
  * @param description at most 1000 characters; {@code null} when there is none
+ * @param filter a condition in CEL, not yet compiled; {@code null} when there is none
  * @param headers headers to send with each delivery, by name and in the order of names, in which
  *     case does not count; never one that Hookstone sets itself
  */
@@ -32,6 +33,7 @@ public record DeclaredEndpoint(
     @Nullable String secret,
     String format,
     @Nullable String description,
+    @Nullable String filter,
     Map<String, String> headers) {
 
   /** Copies the collections; the values were checked when the settings were read. */

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record EndpointKey(String endpoint, String attribute) {
   static final String PREFIX = Setting.PREFIX + "endpoint.";
   static final List<String> ATTRIBUTES =
-      List.of("url", "events", "secret", "format", "description");
+      List.of("url", "events", "secret", "format", "description", "filter");
   private static final String HEADERS = "headers.";
 
   /** The key taken apart, or {@code null} when it does not name an attribute of an endpoint. */

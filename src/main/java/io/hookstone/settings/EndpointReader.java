@@ -54,6 +54,7 @@ final class EndpointReader {
     Optional<String> secret = optional(SettingTable.ENDPOINT_SECRET, name, values);
     Optional<String> format = optional(SettingTable.ENDPOINT_FORMAT, name, values);
     Optional<String> description = optional(SettingTable.ENDPOINT_DESCRIPTION, name, values);
+    Optional<String> filter = optional(SettingTable.ENDPOINT_FILTER, name, values);
     Map<String, String> headers = headers(values);
     url.ifPresent(found -> checkScheme(found, key(SettingTable.ENDPOINT_URL, name), values));
     if (validName.isEmpty() || url.isEmpty() || events.isEmpty()) {
@@ -67,6 +68,7 @@ final class EndpointReader {
             secret.orElse(null),
             format.or(SettingTable.ENDPOINT_FORMAT::fallback).orElseThrow(),
             description.orElse(null),
+            filter.orElse(null),
             headers));
   }
 
