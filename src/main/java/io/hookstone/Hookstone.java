@@ -3,6 +3,7 @@ package io.hookstone;
 import io.hookstone.boot.Engine;
 import io.hookstone.boot.Engines;
 import io.hookstone.capture.CaptureStatistics;
+import io.hookstone.catalogue.Catalogue;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.event.Events;
@@ -54,6 +55,11 @@ public final class Hookstone {
   /** Returns the deliveries and their attempts: list, retry. */
   public Deliveries deliveries() {
     return engine.deliveries();
+  }
+
+  /** Returns the event types that this application can emit, with schemas and examples. */
+  public Catalogue catalogue() {
+    return engine.catalogue();
   }
 
   /** Returns what was counted on this node: statements that caused no event, for instance. */

@@ -137,6 +137,16 @@ final class ArchitectureTest {
   }
 
   @Test
+  void onlyExpression_namesCel() {
+    noClasses()
+        .that(resideInAPackage("io.hookstone.."))
+        .and(DescribedPredicate.not(inRoom("expression")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.cel.."))
+        .check(MAIN);
+  }
+
+  @Test
   void nothingOutsideTheWiring_asksTheSystemForTheTime() {
     noClasses()
         .that(resideInAPackage("io.hookstone.."))

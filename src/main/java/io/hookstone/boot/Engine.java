@@ -4,11 +4,10 @@ import io.hookstone.capture.CaptureScope;
 import io.hookstone.capture.CaptureStatistics;
 import io.hookstone.capture.ChangeCapture;
 import io.hookstone.capture.UncapturedStatements;
+import io.hookstone.catalogue.Catalogue;
 import io.hookstone.change.ChangeSet;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
-import io.hookstone.event.CompileRules;
-import io.hookstone.event.EventRules;
 import io.hookstone.event.Events;
 import io.hookstone.outbox.Outbox;
 import io.hookstone.outbox.OutboxRow;
@@ -83,6 +82,11 @@ public final class Engine {
     return running().deliveries();
   }
 
+  /** Returns the event types that this application can emit. */
+  public Catalogue catalogue() {
+    return running().catalogue();
+  }
+
   private RunningEngine running() {
     var current = running;
     if (current == null) {
@@ -124,7 +128,7 @@ public final class Engine {
             settings,
             new EngineSessions(sessions),
             outbox(),
-            rules(),
+            EventModel.of(capture.models(sessions), settings.eventTypes(), enrichers),
             enrichers,
             Engine::newId,
             clock);
@@ -140,15 +144,6 @@ public final class Engine {
     LOG.infof(
         "HKS0911: Hookstone is running. endpoints=%d window=%dms",
         started.endpointCount(), settings.batch().window().toMillis());
-  }
-
-  private EventRules rules() {
-    var compiler = new CompileRules(capture.models(sessions));
-    var rules = compiler.compile(settings.eventTypes());
-    if (!compiler.problems().isEmpty()) {
-      throw new StartupException(String.join(System.lineSeparator(), compiler.problems()));
-    }
-    return rules;
   }
 
   void stop() {

@@ -5,6 +5,8 @@ import io.hookstone.batch.InsertRecords;
 import io.hookstone.batch.Relay;
 import io.hookstone.batch.SweepOutbox;
 import io.hookstone.boot.HostChecks.Database;
+import io.hookstone.catalogue.Catalogue;
+import io.hookstone.catalogue.PossibleSubscriptions;
 import io.hookstone.delivery.AddressGuard;
 import io.hookstone.delivery.ClaimDueDeliveries;
 import io.hookstone.delivery.Deliveries;
@@ -23,11 +25,11 @@ import io.hookstone.endpoint.EndpointRules;
 import io.hookstone.endpoint.EndpointUrl;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.endpoint.NewEndpoint;
+import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.endpoint.StoredEndpoints;
 import io.hookstone.endpoint.WebhookEndpoint;
 import io.hookstone.enrich.Enricher;
 import io.hookstone.enrich.Enrichment;
-import io.hookstone.event.EventRules;
 import io.hookstone.event.Events;
 import io.hookstone.event.StoredEvents;
 import io.hookstone.event.WebhookEvent;
@@ -87,6 +89,8 @@ final class RunningEngine {
   private final SweepOutbox sweep;
   private final ClaimDueDeliveries claimDue;
   private final DeclareEndpoints declaring;
+  private final Catalogue catalogue;
+  private final PossibleSubscriptions subscriptions;
   private final Endpoints endpoints;
   private final Events events;
   private final Deliveries deliveries;
@@ -95,7 +99,7 @@ final class RunningEngine {
       HookstoneSettings settings,
       EngineSessions sessions,
       Outbox outbox,
-      EventRules rules,
+      EventModel eventModel,
       List<Enricher> enrichers,
       Supplier<UUID> ids,
       Clock clock) {
@@ -105,6 +109,8 @@ final class RunningEngine {
     var batch = settings.batch();
     var lease = lease(delivery.timeout());
     var formats = WebhookFormats.builtIn();
+    catalogue = eventModel.catalogue();
+    subscriptions = new PossibleSubscriptions(catalogue, formats);
     registry = new EndpointRegistry(sessions);
     store =
         new DeliveryStore(
@@ -134,7 +140,7 @@ final class RunningEngine {
         new Relay(
             sessions,
             outbox,
-            rules,
+            eventModel.rules(),
             new Enrichment(sessions::openForReading, enrichers),
             insertRecords(sessions),
             registry,
@@ -160,7 +166,8 @@ final class RunningEngine {
             clock);
     claimDue = new ClaimDueDeliveries(store, lanes, lease, clock);
     var rows = new EndpointRows(sessions, ids, new SecureRandom(), clock);
-    var endpointRules = new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.names());
+    var endpointRules =
+        new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.names(), subscriptions);
     declaring = new DeclareEndpoints(rows, endpointRules);
     endpoints =
         new StoredEndpoints(rows, endpointRules, store::cancelPending, this::endpointsChanged);
@@ -203,6 +210,10 @@ final class RunningEngine {
             .formatted(given.getClass().getName()));
   }
 
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
   Endpoints endpoints() {
     return endpoints;
   }
@@ -227,11 +238,24 @@ final class RunningEngine {
     declaring.declare(
         settings.endpoints().values().stream().map(RunningEngine::newEndpoint).toList());
     registry.refresh();
+    warnOfImpossibleEvents();
     relayExecutor.execute(sweep);
     Jobs.repeat(dueExecutor, "registry", registry::refresh, REGISTRY_REFRESH);
     Jobs.repeat(dueExecutor, "due", claimDue, DUE_POLL);
     Jobs.repeat(
         dueExecutor, "abandoned", () -> store.cancelAbandoned(clock.instant()), ABANDONED_CHECK);
+  }
+
+  /** What was registered before the application lost an event type waits for nothing. */
+  private void warnOfImpossibleEvents() {
+    for (ResolvedEndpoint endpoint : registry.snapshot().all()) {
+      var impossible = subscriptions.impossible(endpoint.subscription());
+      if (!impossible.isEmpty()) {
+        LOG.warnf(
+            "HKS0412: An endpoint wants event types that this application does not emit. endpoint=%s events=%s",
+            endpoint.name(), String.join(",", impossible));
+      }
+    }
   }
 
   /** Changes of this node's own are seen at once, and what they make due is sent at once. */

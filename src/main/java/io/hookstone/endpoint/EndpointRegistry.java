@@ -1,10 +1,14 @@
 package io.hookstone.endpoint;
 
+import io.hookstone.expression.Condition;
+import io.hookstone.expression.Conditions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
@@ -30,6 +34,9 @@ public final class EndpointRegistry {
 
   /** Guarded by {@code reading}. */
   private @Nullable Stamp stamp;
+
+  /** Compiled once each; guarded by {@code reading}. */
+  private Map<String, Condition> conditions = Map.of();
 
   /** What differs as soon as any endpoint was added, changed or removed. */
   private record Stamp(long count, long versions, @Nullable Instant newest) {}
@@ -70,28 +77,43 @@ public final class EndpointRegistry {
         .getSingleResult();
   }
 
-  private static EndpointSnapshot read(StatelessSession session) {
+  private EndpointSnapshot read(StatelessSession session) {
     Map<UUID, List<WebhookSecret>> secrets =
         session
             .createSelectionQuery("from io.hookstone.endpoint.WebhookSecret", WebhookSecret.class)
             .getResultList()
             .stream()
             .collect(Collectors.groupingBy(WebhookSecret::endpointId));
-    return new EndpointSnapshot(
-        session
-            .createSelectionQuery(
-                "from io.hookstone.endpoint.WebhookEndpoint", WebhookEndpoint.class)
-            .getResultList()
-            .stream()
-            .flatMap(e -> resolve(e, secrets.getOrDefault(e.id(), List.of())))
-            .toList());
+    var former = conditions;
+    var compiled = new HashMap<String, Condition>();
+    Function<String, Condition> compile =
+        text ->
+            compiled.computeIfAbsent(
+                text,
+                wanted -> {
+                  var known = former.get(wanted);
+                  return known == null ? Conditions.compile(wanted) : known;
+                });
+    var read =
+        new EndpointSnapshot(
+            session
+                .createSelectionQuery(
+                    "from io.hookstone.endpoint.WebhookEndpoint", WebhookEndpoint.class)
+                .getResultList()
+                .stream()
+                .flatMap(e -> resolve(e, secrets.getOrDefault(e.id(), List.of()), compile))
+                .toList());
+    conditions = compiled;
+    return read;
   }
 
   /** A row that somebody has edited by hand and broken must not take all endpoints with it. */
   private static Stream<ResolvedEndpoint> resolve(
-      WebhookEndpoint endpoint, List<WebhookSecret> secrets) {
+      WebhookEndpoint endpoint,
+      List<WebhookSecret> secrets,
+      Function<String, Condition> conditions) {
     try {
-      return Stream.of(new ResolvedEndpoint(endpoint, secrets));
+      return Stream.of(new ResolvedEndpoint(endpoint, secrets, conditions));
     } catch (RuntimeException e) {
       LOG.errorf(
           "HKS0521: An endpoint's row cannot be read; nothing is sent to it until it is mended. endpoint=%s cause=%s",

@@ -1,5 +1,6 @@
 package io.hookstone.endpoint;
 
+import io.hookstone.expression.Conditions;
 import java.net.URI;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,22 +12,25 @@ public final class EndpointRules {
 
   private final EndpointUrl urls;
   private final Set<String> formats;
+  private final SubscriptionRules subscriptions;
 
   /**
    * Makes the rules.
    *
    * @param formats the names of the formats that exist
+   * @param subscriptions knows which event types can occur
    */
-  public EndpointRules(EndpointUrl urls, Set<String> formats) {
+  public EndpointRules(EndpointUrl urls, Set<String> formats, SubscriptionRules subscriptions) {
     this.urls = urls;
     this.formats = Set.copyOf(formats);
+    this.subscriptions = subscriptions;
   }
 
   /**
    * Checks an endpoint before anything is written.
    *
    * @return its URL
-   * @throws IllegalArgumentException if its URL, format, name or description breaks a rule
+   * @throws IllegalArgumentException if its URL, format, name, description or filter breaks a rule
    */
   URI check(NewEndpoint wanted) {
     var url = urls.check(wanted.url());
@@ -47,6 +51,19 @@ public final class EndpointRules {
           "HKS0519: 'description' has %d characters: expected at most %d."
               .formatted(description.length(), MAX_DESCRIPTION_LENGTH));
     }
+    if (wanted.filter() != null) {
+      Conditions.compile(wanted.filter());
+    }
     return url;
+  }
+
+  /**
+   * Returns an endpoint whose subscription is of event types that can occur, in place of what its
+   * format calls them.
+   *
+   * @throws IllegalArgumentException if one of them cannot occur
+   */
+  NewEndpoint withPossibleEvents(NewEndpoint wanted) {
+    return wanted.subscription(subscriptions.canonical(wanted.subscription(), wanted.format()));
   }
 }

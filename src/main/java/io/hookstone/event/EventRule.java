@@ -6,6 +6,7 @@ import io.hookstone.expression.Condition;
 import io.hookstone.model.EntityModel;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +54,22 @@ public final class EventRule {
   /** Returns the rule as it was written. */
   public String description() {
     return description;
+  }
+
+  /** Whether the default event of an operation never comes because of it. */
+  public boolean alwaysInsteadOf(Operation operation) {
+    return instead && when.isEmpty() && triggers.contains(new RuleTrigger.OnOperation(operation));
+  }
+
+  /** Returns a value that a property may have become, for an example; may be empty. */
+  public Map<String, String> outcome() {
+    return triggers.stream()
+        .filter(RuleTrigger.OnChange.class::isInstance)
+        .map(RuleTrigger.OnChange.class::cast)
+        .filter(change -> change.path().size() == 1 && !change.to().any())
+        .findFirst()
+        .map(change -> Map.of(change.path().get(0), change.to().literals().get(0).text()))
+        .orElse(Map.of());
   }
 
   /** Whether its event takes the place of the default event of the same change. */
