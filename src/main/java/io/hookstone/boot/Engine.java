@@ -87,6 +87,27 @@ public final class Engine {
     return running().catalogue();
   }
 
+  /** Makes an event of an entity's present state; returns its transaction id. */
+  public UUID trigger(String type, Object entity) {
+    return triggers().trigger(type, entity);
+  }
+
+  /** Makes a test event for one endpoint; returns its transaction id. */
+  public UUID sendTest(UUID endpointId, @Nullable String type) {
+    return triggers().sendTest(running().snapshot(), endpointId, type);
+  }
+
+  private Triggers triggers() {
+    return new Triggers(
+        new EngineSessions(sessions),
+        capture,
+        catalogue(),
+        outbox(),
+        this::offer,
+        Engine::newId,
+        clock);
+  }
+
   private RunningEngine running() {
     var current = running;
     if (current == null) {

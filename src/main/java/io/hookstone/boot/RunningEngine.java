@@ -22,6 +22,7 @@ import io.hookstone.endpoint.DeclareEndpoints;
 import io.hookstone.endpoint.EndpointRegistry;
 import io.hookstone.endpoint.EndpointRows;
 import io.hookstone.endpoint.EndpointRules;
+import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.EndpointUrl;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.endpoint.NewEndpoint;
@@ -208,6 +209,10 @@ final class RunningEngine {
     throw new StartupException(
         "HKS0916: 'hookstone.vertx' is a '%s': expected an instance of io.vertx.core.Vertx."
             .formatted(given.getClass().getName()));
+  }
+
+  EndpointSnapshot snapshot() {
+    return registry.snapshot();
   }
 
   Catalogue catalogue() {

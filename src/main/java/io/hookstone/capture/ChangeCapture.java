@@ -92,6 +92,17 @@ public final class ChangeCapture {
   }
 
   /**
+   * Takes an entity that the application holds, to render it by hand.
+   *
+   * @param session any session of the factory
+   * @throws IllegalArgumentException if it is no captured entity, or a proxy that is not
+   *     initialised
+   */
+  public EntityRendering rendering(SharedSessionContractImplementor session, Object entity) {
+    return EntityRendering.of(plans, session, entity);
+  }
+
+  /**
    * Starts to watch for statements that write captured entities past the listeners. To be called
    * when the session factory has been built.
    */

@@ -77,6 +77,11 @@ public final class EventType {
     return kinds.get(0).entity();
   }
 
+  /** Returns the name that events give the entity that the example is of. */
+  public String exampleEventName() {
+    return kinds.get(0).eventName();
+  }
+
   /** Whether events of an entity, given its JPA name, can be of this type. */
   public boolean isOf(String jpaName) {
     return kinds.stream().anyMatch(kind -> kind.entity().equals(jpaName));

@@ -102,6 +102,11 @@ public final class ResolvedEndpoint {
     return subscription;
   }
 
+  /** Returns the tenant whose events alone are wanted, if there is one. */
+  public Optional<String> tenantId() {
+    return tenantId;
+  }
+
   /** Whether events must meet a condition. */
   public boolean filters() {
     return filter.isPresent();

@@ -7,7 +7,7 @@ public final class InvalidRuleException extends IllegalArgumentException {
 
   InvalidRuleException(String rule, int position, String found, String expected) {
     super(
-        "HKS0403: The rule '%s' has %s at position %d: expected %s. A rule is <Entity>: <trigger> [or <trigger>] [when <condition>] [instead]."
+        "HKS0420: The rule '%s' has %s at position %d: expected %s. A rule is <Entity>: <trigger> [or <trigger>] [when <condition>] [instead]."
             .formatted(rule, found, position, expected));
   }
 }

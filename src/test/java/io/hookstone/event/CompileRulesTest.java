@@ -82,7 +82,7 @@ class CompileRulesTest {
         "Order.paid#Order: create#HKS0404: The event type 'Order.paid' is malformed",
         "paid#Order: create#HKS0404: ",
         "customer.created#Order: create#HKS0409: The event type 'customer.created' belongs to the default events of 'Customer' already.",
-        "order.paid#Order create#HKS0403: The rule 'Order create' has 'create' at position 7: expected ':' after the entity."
+        "order.paid#Order create#HKS0420: The rule 'Order create' has 'create' at position 7: expected ':' after the entity."
       })
   void mistakes_areNamedWithTheirSource(String type, String rule, String expected) {
     // What is withheld is no property of the data at all.

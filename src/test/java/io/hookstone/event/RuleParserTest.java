@@ -96,7 +96,7 @@ class RuleParserTest {
   void malformed_isRefusedWithPositionAndExpectation(String text, int position, String expected) {
     assertThatThrownBy(() -> parse(text))
         .isInstanceOf(InvalidRuleException.class)
-        .hasMessageStartingWith("HKS0403: The rule '" + text + "' has ")
+        .hasMessageStartingWith("HKS0420: The rule '" + text + "' has ")
         .hasMessageContaining(" at position " + position + ": expected ")
         .hasMessageContaining(expected);
   }
@@ -139,7 +139,7 @@ class RuleParserTest {
       try {
         assertThat(parse(text).triggers()).as(text).isNotEmpty();
       } catch (InvalidRuleException e) {
-        assertThat(e).hasMessageStartingWith("HKS0403: ");
+        assertThat(e).hasMessageStartingWith("HKS0420: ");
       }
     }
   }
