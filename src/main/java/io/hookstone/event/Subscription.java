@@ -21,7 +21,7 @@ public final class Subscription {
   private static final Pattern VALID =
       Pattern.compile(
           "\\*|(\\*|%1$s)(\\.%1$s)*(\\.(\\*|%1$s))|%2$s(/%2$s)+"
-              .formatted(SEGMENT, "[A-Za-z0-9_-]+"));
+              .formatted(SEGMENT, "[a-z][a-z0-9_-]*"));
 
   private final Set<String> patterns;
   private final Set<String> exact;

@@ -22,7 +22,7 @@ final class EndpointParsers {
   /** Bounded, because java.util.regex needs stack for each repetition of a group. */
   private static final Pattern EVENTS =
       Pattern.compile(
-          "(?=.{1,255}$)(\\*|(\\*|[a-z][A-Za-z0-9_]*)(\\.[a-z][A-Za-z0-9_]*)+|[a-z][A-Za-z0-9_]*(\\.[a-z][A-Za-z0-9_]*)*\\.\\*|[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)+)");
+          "(?=.{1,255}$)(\\*|(\\*|[a-z][A-Za-z0-9_]*)(\\.[a-z][A-Za-z0-9_]*)+|[a-z][A-Za-z0-9_]*(\\.[a-z][A-Za-z0-9_]*)*\\.\\*|[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)+)");
 
   /** RFC 9110 §5.6.2, token. */
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

@@ -119,7 +119,8 @@ class SettingSourcesTest {
   @ValueSource(strings = {"hookstone.endpoint.erp", "hookstone.endpoint.erp.colour"})
   void listsTheAttributes_whenNoneIsNear(String key) {
     assertThat(Configured.nothing().file(key, "v").problem())
-        .contains("An endpoint has url, events, secret, format, description and headers.<Header>.");
+        .contains(
+            "An endpoint has url, events, secret, format, description, filter and headers.<Header>.");
   }
 
   @Test
