@@ -4,11 +4,13 @@ import io.hookstone.boot.Engine;
 import io.hookstone.boot.Engines;
 import io.hookstone.capture.CaptureStatistics;
 import io.hookstone.capture.Changes;
+import io.hookstone.catalogue.Catalogue;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.event.Events;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
@@ -58,6 +60,49 @@ public final class Hookstone {
   /** Returns the deliveries and their attempts: list, retry. */
   public Deliveries deliveries() {
     return engine.deliveries();
+  }
+
+  /** Returns the event types that this application can emit, with schemas and examples. */
+  public Catalogue catalogue() {
+    return engine.catalogue();
+  }
+
+  /**
+   * Makes an event by hand, of an entity's present state and marked as {@code manual}, for all
+   * endpoints that have subscribed to its type. What is withheld stays out, nothing is initialised.
+   *
+   * <p>Written in a transaction of its own, whatever transaction the caller has: it is sent even if
+   * the caller rolls back, and may arrive before the caller commits.
+   *
+   * @param type an event type of {@link #catalogue()}
+   * @param entity managed, detached or new, with an identifier
+   * @return the transaction id that the event has
+   * @throws IllegalArgumentException if there is no such type, it is not of that entity, or the
+   *     entity is not captured, has no identifier or is a proxy that is not initialised
+   */
+  public UUID trigger(String type, Object entity) {
+    return engine.trigger(type, entity);
+  }
+
+  /**
+   * Sends an endpoint an event of the first type that it has subscribed to, as {@link
+   * #sendTest(UUID, String)} does.
+   */
+  public UUID sendTest(UUID endpointId) {
+    return engine.sendTest(endpointId, null);
+  }
+
+  /**
+   * Sends an endpoint, and no other, an event with the example of the catalogue as its data, marked
+   * as {@code test}. Neither its subscription nor its filter matters. In a transaction of its own.
+   *
+   * @param type an event type of {@link #catalogue()}
+   * @return the transaction id that the event has
+   * @throws IllegalArgumentException if there is no such endpoint, it is paused or disabled, or
+   *     there is no such type
+   */
+  public UUID sendTest(UUID endpointId, String type) {
+    return engine.sendTest(endpointId, type);
   }
 
   /** Returns what was counted on this node: statements that caused no event, for instance. */

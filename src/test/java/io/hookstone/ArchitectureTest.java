@@ -39,17 +39,21 @@ final class ArchitectureTest {
   private static final Map<String, Set<String>> LOOKS_AT =
       Map.ofEntries(
           Map.entry("change", Set.of()),
-          Map.entry("settings", Set.of()),
-          Map.entry("capture", Set.of("change")),
+          Map.entry("text", Set.of()),
+          Map.entry("model", Set.of()),
+          Map.entry("expression", Set.of()),
+          Map.entry("settings", Set.of("text")),
+          Map.entry("capture", Set.of("change", "model")),
           Map.entry("outbox", Set.of("change")),
-          Map.entry("event", Set.of("change")),
-          Map.entry("endpoint", Set.of("event")),
+          Map.entry("event", Set.of("change", "model", "expression", "text")),
+          Map.entry("endpoint", Set.of("event", "expression")),
           Map.entry("enrich", Set.of("change", "event")),
           Map.entry("format", Set.of("change", "event", "endpoint")),
           Map.entry("delivery", Set.of("event", "endpoint", "format")),
           Map.entry(
               "batch",
               Set.of("change", "outbox", "event", "endpoint", "enrich", "format", "delivery")),
+          Map.entry("catalogue", Set.of("change", "event", "endpoint", "format", "model", "text")),
           Map.entry("history", Set.of("event", "delivery")),
           Map.entry("verify", Set.of()),
           Map.entry("enrichers", Set.of("enrich", "event", "change")));
@@ -146,6 +150,16 @@ final class ArchitectureTest {
   }
 
   /** Verifying is for receivers, who have no wiring. */
+  @Test
+  void onlyExpression_namesCel() {
+    noClasses()
+        .that(resideInAPackage("io.hookstone.."))
+        .and(DescribedPredicate.not(inRoom("expression")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("dev.cel.."))
+        .check(MAIN);
+  }
+
   @Test
   void nothingOutsideTheWiring_asksTheSystemForTheTime() {
     noClasses()

@@ -8,7 +8,7 @@ import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.enrich.EnrichableEvent;
 import io.hookstone.enrich.Enrichment;
-import io.hookstone.event.EventTypes;
+import io.hookstone.event.EventRules;
 import io.hookstone.event.WebhookEvent;
 import io.hookstone.outbox.Outbox;
 import io.hookstone.outbox.StoredChangeSet;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.jboss.logging.Logger;
@@ -49,6 +50,7 @@ public final class Relay {
 
   private final SessionFactory sessions;
   private final Outbox outbox;
+  private final EventRules rules;
   private final Enrichment enrichment;
   private final InsertRecords records;
   private final EndpointRegistry registry;
@@ -66,6 +68,7 @@ public final class Relay {
   public Relay(
       SessionFactory sessions,
       Outbox outbox,
+      EventRules rules,
       Enrichment enrichment,
       InsertRecords records,
       EndpointRegistry registry,
@@ -75,6 +78,7 @@ public final class Relay {
       Clock clock) {
     this.sessions = sessions;
     this.outbox = outbox;
+    this.rules = rules;
     this.enrichment = enrichment;
     this.records = records;
     this.registry = registry;
@@ -157,10 +161,10 @@ public final class Relay {
       return Set.of();
     }
     var snapshot = registry.snapshot();
-    var prepared = prepare(stored);
+    var prepared = prepare(stored, snapshot);
     var submission = new Submission(now());
     try {
-      sessions.inStatelessTransaction(session -> insert(session, prepared, snapshot, submission));
+      sessions.inStatelessTransaction(session -> insert(session, prepared, submission));
     } catch (RuntimeException | Error e) {
       submission.tasks.forEach(task -> lanes.cancelReservation(task.endpointId()));
       throw e;
@@ -169,57 +173,65 @@ public final class Relay {
     return submission.endpoints;
   }
 
-  /**
-   * A change set's events, made before its row is claimed.
-   *
-   * @param onlyFor the endpoint that alone gets them, or null for all that subscribe
-   */
-  private record Prepared(UUID row, List<WebhookEvent> events, @Nullable UUID onlyFor) {
+  /** A change set's events and who gets them, made before its row is claimed. */
+  private record Prepared(UUID row, List<Matched> matched) {
 
-    Collection<ResolvedEndpoint> endpoints(WebhookEvent event, EndpointSnapshot snapshot) {
-      return onlyFor == null
-          ? snapshot.matching(event.type(), event.tenantId())
-          : snapshot.find(onlyFor).stream().toList();
+    Stream<WebhookEvent> events() {
+      return matched.stream().map(Matched::event);
     }
   }
 
-  private List<Prepared> prepare(List<StoredChangeSet> stored) {
+  private record Matched(WebhookEvent event, Collection<ResolvedEndpoint> endpoints) {}
+
+  private List<Prepared> prepare(List<StoredChangeSet> stored, EndpointSnapshot snapshot) {
     var enriched = enrichment.enrich(stored.stream().map(StoredChangeSet::changeSet).toList());
     var prepared = new ArrayList<Prepared>(stored.size());
     for (int i = 0; i < stored.size(); i++) {
       var trigger = stored.get(i).changeSet().trigger();
+      var onlyFor = trigger == null ? null : trigger.endpointId();
       prepared.add(
           new Prepared(
               stored.get(i).row(),
-              enriched.get(i).stream().map(this::event).toList(),
-              trigger == null ? null : trigger.endpointId()));
+              enriched.get(i).stream()
+                  .flatMap(this::events)
+                  .map(event -> new Matched(event, endpoints(event, onlyFor, snapshot)))
+                  .toList()));
     }
     return prepared;
   }
 
-  private WebhookEvent event(EnrichableEvent enriched) {
-    var change = enriched.change();
-    var trigger = enriched.changeSet().trigger();
-    return WebhookEvent.of(
-        ids.get(),
-        trigger == null ? EventTypes.defaultType(change) : trigger.eventType(),
-        enriched.changeSet(),
-        change,
-        enriched.data(),
-        enriched.note());
+  /**
+   * Returns who gets an event.
+   *
+   * @param onlyFor the endpoint that alone gets it, or null for all that want it
+   */
+  private static Collection<ResolvedEndpoint> endpoints(
+      WebhookEvent event, @Nullable UUID onlyFor, EndpointSnapshot snapshot) {
+    return onlyFor == null ? snapshot.matching(event) : snapshot.find(onlyFor).stream().toList();
   }
 
-  private void insert(
-      StatelessSession session,
-      List<Prepared> prepared,
-      EndpointSnapshot snapshot,
-      Submission submission) {
+  /** The rules decide how many events come of a change; a trigger's is of its own type. */
+  private Stream<WebhookEvent> events(EnrichableEvent enriched) {
+    var trigger = enriched.changeSet().trigger();
+    var types =
+        trigger == null
+            ? rules.typesOf(enriched.change(), enriched.changeSet())
+            : List.of(trigger.eventType());
+    return types.stream().map(type -> event(type, enriched));
+  }
+
+  private WebhookEvent event(String type, EnrichableEvent enriched) {
+    return WebhookEvent.of(
+        ids.get(), type, enriched.changeSet(), enriched.change(), enriched.data(), enriched.note());
+  }
+
+  private void insert(StatelessSession session, List<Prepared> prepared, Submission submission) {
     var claimed = outbox.claim(session, prepared.stream().map(Prepared::row).toList());
     var owned = prepared.stream().filter(one -> claimed.contains(one.row())).toList();
-    records.events(session, owned.stream().flatMap(one -> one.events().stream()).toList());
+    records.events(session, owned.stream().flatMap(Prepared::events).toList());
     for (Prepared one : owned) {
-      for (WebhookEvent event : one.events()) {
-        one.endpoints(event, snapshot).forEach(endpoint -> submission.add(event, endpoint));
+      for (Matched matched : one.matched()) {
+        matched.endpoints().forEach(endpoint -> submission.add(matched.event(), endpoint));
       }
     }
     records.deliveries(session, submission.deliveries);

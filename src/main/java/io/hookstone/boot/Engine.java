@@ -5,6 +5,7 @@ import io.hookstone.capture.CaptureStatistics;
 import io.hookstone.capture.ChangeCapture;
 import io.hookstone.capture.Changes;
 import io.hookstone.capture.UncapturedStatements;
+import io.hookstone.catalogue.Catalogue;
 import io.hookstone.change.ChangeSet;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
@@ -88,6 +89,32 @@ public final class Engine {
     return running().deliveries();
   }
 
+  /** Returns the event types that this application can emit. */
+  public Catalogue catalogue() {
+    return running().catalogue();
+  }
+
+  /** Makes an event of an entity's present state; returns its transaction id. */
+  public UUID trigger(String type, Object entity) {
+    return triggers().trigger(type, entity);
+  }
+
+  /** Makes a test event for one endpoint; returns its transaction id. */
+  public UUID sendTest(UUID endpointId, @Nullable String type) {
+    return triggers().sendTest(running().snapshot(), endpointId, type);
+  }
+
+  private Triggers triggers() {
+    return new Triggers(
+        new EngineSessions(sessions),
+        capture,
+        catalogue(),
+        outbox(),
+        this::offer,
+        Engine::newId,
+        clock);
+  }
+
   private RunningEngine running() {
     var current = running;
     if (current == null) {
@@ -131,6 +158,7 @@ public final class Engine {
             formats,
             new EngineSessions(sessions),
             outbox(),
+            EventModel.of(capture.models(sessions), settings.eventTypes(), enrichers),
             enrichers,
             Engine::newId,
             clock);

@@ -5,6 +5,8 @@ import io.hookstone.batch.InsertRecords;
 import io.hookstone.batch.Relay;
 import io.hookstone.batch.SweepOutbox;
 import io.hookstone.boot.HostChecks.Database;
+import io.hookstone.catalogue.Catalogue;
+import io.hookstone.catalogue.PossibleSubscriptions;
 import io.hookstone.delivery.AddressGuard;
 import io.hookstone.delivery.ClaimDueDeliveries;
 import io.hookstone.delivery.Deliveries;
@@ -21,6 +23,7 @@ import io.hookstone.endpoint.DeclareEndpoints;
 import io.hookstone.endpoint.EndpointRegistry;
 import io.hookstone.endpoint.EndpointRows;
 import io.hookstone.endpoint.EndpointRules;
+import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.EndpointUrl;
 import io.hookstone.endpoint.Endpoints;
 import io.hookstone.endpoint.NewEndpoint;
@@ -90,6 +93,8 @@ final class RunningEngine {
   private final SweepOutbox sweep;
   private final ClaimDueDeliveries claimDue;
   private final DeclareEndpoints declaring;
+  private final Catalogue catalogue;
+  private final PossibleSubscriptions subscriptions;
   private final Endpoints endpoints;
   private final Events events;
   private final Deliveries deliveries;
@@ -99,6 +104,7 @@ final class RunningEngine {
       WebhookFormats formats,
       EngineSessions sessions,
       Outbox outbox,
+      EventModel eventModel,
       List<Enricher> enrichers,
       Supplier<UUID> ids,
       Clock clock) {
@@ -107,6 +113,8 @@ final class RunningEngine {
     var delivery = settings.delivery();
     var batch = settings.batch();
     var lease = lease(delivery.timeout());
+    catalogue = eventModel.catalogue();
+    subscriptions = new PossibleSubscriptions(catalogue, formats);
     registry = new EndpointRegistry(sessions, formats.names());
     store =
         new DeliveryStore(
@@ -132,6 +140,7 @@ final class RunningEngine {
         new Relay(
             sessions,
             outbox,
+            eventModel.rules(),
             new Enrichment(sessions::openForReading, enrichers),
             insertRecords(sessions),
             registry,
@@ -157,9 +166,11 @@ final class RunningEngine {
             clock);
     claimDue = new ClaimDueDeliveries(store, lanes, lease, clock);
     var rows = new EndpointRows(sessions, ids, new SecureRandom(), clock);
-    var rules = new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.all());
-    declaring = new DeclareEndpoints(rows, rules);
-    endpoints = new StoredEndpoints(rows, rules, store::cancelPending, this::endpointsChanged);
+    var endpointRules =
+        new EndpointRules(new EndpointUrl(delivery.allowHttp()), formats.all(), subscriptions);
+    declaring = new DeclareEndpoints(rows, endpointRules);
+    endpoints =
+        new StoredEndpoints(rows, endpointRules, store::cancelPending, this::endpointsChanged);
     events = new StoredEvents(sessions);
     deliveries = new StoredDeliveries(sessions, clock, this::claimDueSoon);
   }
@@ -206,6 +217,14 @@ final class RunningEngine {
             .formatted(given.getClass().getName()));
   }
 
+  EndpointSnapshot snapshot() {
+    return registry.snapshot();
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
   Endpoints endpoints() {
     return endpoints;
   }
@@ -230,11 +249,24 @@ final class RunningEngine {
     declaring.declare(
         settings.endpoints().values().stream().map(RunningEngine::newEndpoint).toList());
     registry.refresh();
+    warnOfImpossibleEvents();
     relayExecutor.execute(sweep);
     Jobs.repeat(dueExecutor, "registry", registry::refresh, REGISTRY_REFRESH);
     Jobs.repeat(dueExecutor, "due", claimDue, DUE_POLL);
     Jobs.repeat(
         dueExecutor, "abandoned", () -> store.cancelAbandoned(clock.instant()), ABANDONED_CHECK);
+  }
+
+  /** What was registered before the application lost an event type waits for nothing. */
+  private void warnOfImpossibleEvents() {
+    for (ResolvedEndpoint endpoint : registry.snapshot().all()) {
+      var impossible = subscriptions.impossible(endpoint.subscription());
+      if (!impossible.isEmpty()) {
+        LOG.warnf(
+            "HKS0412: An endpoint wants event types that this application does not emit. endpoint=%s events=%s",
+            endpoint.name(), String.join(",", impossible));
+      }
+    }
   }
 
   /** Changes of this node's own are seen at once, and what they make due is sent at once. */
@@ -336,6 +368,9 @@ final class RunningEngine {
     }
     if (declared.description() != null) {
       endpoint = endpoint.description(declared.description());
+    }
+    if (declared.filter() != null) {
+      endpoint = endpoint.filter(declared.filter());
     }
     for (var header : declared.headers().entrySet()) {
       endpoint = endpoint.header(header.getKey(), header.getValue());

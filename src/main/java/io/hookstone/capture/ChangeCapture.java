@@ -2,6 +2,7 @@ package io.hookstone.capture;
 
 import io.hookstone.change.ChangeSet;
 import io.hookstone.change.Operation;
+import io.hookstone.model.EntityModels;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -75,6 +76,22 @@ public final class ChangeCapture {
    */
   public List<String> review(SessionFactoryImplementor sessionFactory) {
     return plans.review(sessionFactory);
+  }
+
+  /** Describes what is captured. To be called when the session factory has been built. */
+  public EntityModels models(SessionFactoryImplementor sessionFactory) {
+    return plans.models(sessionFactory);
+  }
+
+  /**
+   * Takes an entity that the application holds, to render it by hand.
+   *
+   * @param session any session of the factory
+   * @throws IllegalArgumentException if it is no captured entity, or a proxy that is not
+   *     initialised
+   */
+  public EntityRendering rendering(SharedSessionContractImplementor session, Object entity) {
+    return EntityRendering.of(plans, session, entity);
   }
 
   /**

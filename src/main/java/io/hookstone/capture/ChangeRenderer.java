@@ -40,13 +40,31 @@ final class ChangeRenderer {
         return null;
       }
     }
-    var ref =
-        new EntityRef(
-            plan.entity(),
-            JsonValues.idText(plan.idType(), change.id, ValueContext.whole(session)),
-            plan.eventName());
     return new EntityChange(
-        ref, change.operation(), data(plan, change.id, after, session), changes, change.audited());
+        ref(plan, change.id, session),
+        change.operation(),
+        data(plan, change.id, after, session),
+        changes,
+        change.audited());
+  }
+
+  /** Renders a state of which nobody knows what it was before. */
+  static EntityChange state(
+      EntityPlan plan,
+      Operation operation,
+      Object id,
+      @Nullable Object[] state,
+      SharedSessionContractImplementor session) {
+    return new EntityChange(
+        ref(plan, id, session), operation, data(plan, id, state, session), null);
+  }
+
+  private static EntityRef ref(
+      EntityPlan plan, Object id, SharedSessionContractImplementor session) {
+    return new EntityRef(
+        plan.entity(),
+        JsonValues.idText(plan.idType(), id, ValueContext.whole(session)),
+        plan.eventName());
   }
 
   private static final String NO_CHANGES = "{}";

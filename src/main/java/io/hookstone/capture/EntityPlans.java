@@ -1,5 +1,8 @@
 package io.hookstone.capture;
 
+import io.hookstone.model.EntityModel;
+import io.hookstone.model.EntityModels;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +102,21 @@ final class EntityPlans {
     return review.problems();
   }
 
+  /** Describes all captured entities as events show them. */
+  EntityModels models(SessionFactoryImplementor factory) {
+    var models = new ArrayList<EntityModel>();
+    factory
+        .getMappingMetamodel()
+        .forEachEntityDescriptor(
+            persister -> {
+              var plan = of(persister);
+              if (plan != null) {
+                models.add(new EntityModelReader(factory, persister, plan).read());
+              }
+            });
+    return new EntityModels(models);
+  }
+
   /**
    * Returns the captured entities by the tables that hold them and their collections, in lower case
    * and without schema. A table of several entities stands for the root of their hierarchy.
@@ -134,7 +152,7 @@ final class EntityPlans {
   }
 
   /** A dynamic entity has no class. */
-  private static @Nullable Class<?> mappedClass(EntityPersister persister) {
+  static @Nullable Class<?> mappedClass(EntityPersister persister) {
     return persister.getMappedClass();
   }
 

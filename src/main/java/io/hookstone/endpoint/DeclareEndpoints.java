@@ -30,12 +30,13 @@ public final class DeclareEndpoints {
   /**
    * Declares endpoints.
    *
-   * @param declared all that the configuration declares, with a name each
+   * @param wanted all that the configuration declares, with a name each
    * @throws IllegalArgumentException if an endpoint breaks a rule, or its name was registered by
    *     hand
    */
-  public void declare(List<NewEndpoint> declared) {
-    declared.forEach(this::check);
+  public void declare(List<NewEndpoint> wanted) {
+    wanted.forEach(this::check);
+    var declared = wanted.stream().map(rules::withPossibleEvents).toList();
     rows.inTransaction(session -> declare(session, declared));
   }
 

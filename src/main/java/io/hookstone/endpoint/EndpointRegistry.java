@@ -1,11 +1,15 @@
 package io.hookstone.endpoint;
 
+import io.hookstone.expression.Condition;
+import io.hookstone.expression.Conditions;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
@@ -32,6 +36,9 @@ public final class EndpointRegistry {
 
   /** Guarded by {@code reading}. */
   private @Nullable Stamp stamp;
+
+  /** Compiled once each; guarded by {@code reading}. */
+  private Map<String, Condition> conditions = Map.of();
 
   /** What differs as soon as any endpoint was added, changed or removed. */
   private record Stamp(long count, long versions, @Nullable Instant newest) {}
@@ -84,18 +91,34 @@ public final class EndpointRegistry {
             .getResultList()
             .stream()
             .collect(Collectors.groupingBy(WebhookSecret::endpointId));
-    return new EndpointSnapshot(
-        session
-            .createSelectionQuery(
-                "from io.hookstone.endpoint.WebhookEndpoint", WebhookEndpoint.class)
-            .getResultList()
-            .stream()
-            .flatMap(e -> resolve(e, secrets.getOrDefault(e.id(), List.of())))
-            .toList());
+    var former = conditions;
+    var compiled = new HashMap<String, Condition>();
+    Function<String, Condition> compile =
+        text ->
+            compiled.computeIfAbsent(
+                text,
+                wanted -> {
+                  var known = former.get(wanted);
+                  return known == null ? Conditions.compile(wanted) : known;
+                });
+    var read =
+        new EndpointSnapshot(
+            session
+                .createSelectionQuery(
+                    "from io.hookstone.endpoint.WebhookEndpoint", WebhookEndpoint.class)
+                .getResultList()
+                .stream()
+                .flatMap(e -> resolve(e, secrets.getOrDefault(e.id(), List.of()), compile))
+                .toList());
+    conditions = compiled;
+    return read;
   }
 
   /** A row that somebody has edited by hand and broken must not take all endpoints with it. */
-  private Stream<ResolvedEndpoint> resolve(WebhookEndpoint endpoint, List<WebhookSecret> secrets) {
+  private Stream<ResolvedEndpoint> resolve(
+      WebhookEndpoint endpoint,
+      List<WebhookSecret> secrets,
+      Function<String, Condition> conditions) {
     try {
       boolean formatKnown = formats.contains(endpoint.format());
       if (!formatKnown) {
@@ -104,7 +127,7 @@ public final class EndpointRegistry {
                 + " has another. endpoint=%s format=%s",
             endpoint.name(), endpoint.format());
       }
-      return Stream.of(new ResolvedEndpoint(endpoint, secrets, formatKnown));
+      return Stream.of(new ResolvedEndpoint(endpoint, secrets, formatKnown, conditions));
     } catch (RuntimeException e) {
       LOG.errorf(
           "HKS0521: An endpoint's row cannot be read; nothing is sent to it until it is mended. endpoint=%s cause=%s",

@@ -1,5 +1,6 @@
 package io.hookstone.endpoint;
 
+import io.hookstone.expression.Conditions;
 import java.net.URI;
 import java.util.Collection;
 import java.util.Locale;
@@ -18,16 +19,22 @@ public final class EndpointRules {
 
   private final EndpointUrl urls;
   private final Map<String, EndpointFormat> formats;
+  private final SubscriptionRules subscriptions;
 
   /**
    * Makes the rules.
    *
    * @param formats the formats that exist
+   * @param subscriptions knows which event types can occur
    */
-  public EndpointRules(EndpointUrl urls, Collection<? extends EndpointFormat> formats) {
+  public EndpointRules(
+      EndpointUrl urls,
+      Collection<? extends EndpointFormat> formats,
+      SubscriptionRules subscriptions) {
     this.urls = urls;
     this.formats =
         formats.stream().collect(Collectors.toMap(EndpointFormat::name, Function.identity()));
+    this.subscriptions = subscriptions;
   }
 
   /**
@@ -49,8 +56,8 @@ public final class EndpointRules {
    * Checks an endpoint before anything is written.
    *
    * @return its URL
-   * @throws IllegalArgumentException if its URL, format, name or description breaks a rule, or its
-   *     format does not go with its URL, signature, secrets or batch
+   * @throws IllegalArgumentException if its URL, format, name, description or filter breaks a rule,
+   *     or its format does not go with its URL, signature, secrets or batch
    */
   URI check(NewEndpoint wanted) {
     var url = urls.check(wanted.url());
@@ -66,6 +73,9 @@ public final class EndpointRules {
       throw new IllegalArgumentException(
           "HKS0519: 'description' has %d characters: expected at most %d."
               .formatted(description.length(), MAX_DESCRIPTION_LENGTH));
+    }
+    if (wanted.filter() != null) {
+      Conditions.compile(wanted.filter());
     }
     return url;
   }
@@ -113,5 +123,15 @@ public final class EndpointRules {
     return host.equalsIgnoreCase("localhost")
         || host.equals("[::1]")
         || LOOPBACK.matcher(host).matches();
+  }
+
+  /**
+   * Returns an endpoint whose subscription is of event types that can occur, in place of what its
+   * format calls them.
+   *
+   * @throws IllegalArgumentException if one of them cannot occur
+   */
+  NewEndpoint withPossibleEvents(NewEndpoint wanted) {
+    return wanted.subscription(subscriptions.canonical(wanted.subscription(), wanted.format()));
   }
 }

@@ -1,5 +1,7 @@
 package io.hookstone.endpoint;
 
+import io.hookstone.event.EventFacts;
+import io.hookstone.event.WebhookEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,19 @@ public final class EndpointSnapshot {
         .stream()
         .filter(endpoint -> endpoint.serves(tenantId))
         .toList();
+  }
+
+  /**
+   * Returns the endpoints that want an event and whose conditions it meets, in no particular order.
+   * Its data is read only where one of them has a condition.
+   */
+  public List<ResolvedEndpoint> matching(WebhookEvent event) {
+    var subscribed = matching(event.type(), event.tenantId());
+    if (subscribed.stream().noneMatch(ResolvedEndpoint::filters)) {
+      return subscribed;
+    }
+    var facts = EventFacts.of(event);
+    return subscribed.stream().filter(endpoint -> endpoint.accepts(facts)).toList();
   }
 
   /** Returns an endpoint by its id, if it still exists. */

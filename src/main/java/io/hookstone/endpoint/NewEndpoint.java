@@ -75,7 +75,10 @@ public final class NewEndpoint {
    * @throws IllegalArgumentException if there is no pattern, or one is malformed
    */
   public NewEndpoint events(String... patterns) {
-    var wanted = Subscription.to(patterns);
+    return subscription(Subscription.to(patterns));
+  }
+
+  NewEndpoint subscription(Subscription wanted) {
     return copy(changed -> changed.subscription = wanted);
   }
 

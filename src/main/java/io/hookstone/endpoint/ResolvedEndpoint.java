@@ -1,6 +1,8 @@
 package io.hookstone.endpoint;
 
+import io.hookstone.event.EventFacts;
 import io.hookstone.event.Subscription;
+import io.hookstone.expression.Condition;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * An endpoint with all that sending to it takes, read once and shared. Immutable; its text form has
@@ -32,9 +35,14 @@ public final class ResolvedEndpoint {
   private final EndpointPolicies policies;
   private final EndpointStatus status;
   private final boolean formatKnown;
+  private final Optional<Condition> filter;
   private final List<WebhookSecret> secrets;
 
-  ResolvedEndpoint(WebhookEndpoint endpoint, List<WebhookSecret> secrets, boolean formatKnown) {
+  ResolvedEndpoint(
+      WebhookEndpoint endpoint,
+      List<WebhookSecret> secrets,
+      boolean formatKnown,
+      Function<String, Condition> conditions) {
     this.formatKnown = formatKnown;
     this.id = endpoint.id();
     this.name = endpoint.name();
@@ -45,6 +53,7 @@ public final class ResolvedEndpoint {
     this.tenantId = endpoint.tenantId();
     this.policies = endpoint.policies();
     this.status = endpoint.status();
+    this.filter = endpoint.filter().map(conditions);
     var newestFirst = new ArrayList<>(secrets);
     newestFirst.sort(NEWEST_FIRST);
     this.secrets = List.copyOf(newestFirst);
@@ -95,6 +104,26 @@ public final class ResolvedEndpoint {
    */
   boolean serves(Optional<String> eventTenant) {
     return tenantId.isEmpty() || tenantId.equals(eventTenant);
+  }
+
+  /** Returns which event types are wanted. */
+  public Subscription subscription() {
+    return subscription;
+  }
+
+  /** Returns the tenant whose events alone are wanted, if there is one. */
+  public Optional<String> tenantId() {
+    return tenantId;
+  }
+
+  /** Whether events must meet a condition. */
+  public boolean filters() {
+    return filter.isPresent();
+  }
+
+  /** Whether an event meets the condition; every event does where there is none. */
+  public boolean accepts(EventFacts event) {
+    return filter.isEmpty() || filter.get().holds(event.variables());
   }
 
   /** Returns the secrets that are valid at a time, newest first; none if all have ended. */

@@ -39,8 +39,9 @@ public final class StoredEndpoints implements Endpoints {
   }
 
   @Override
-  public RegisteredEndpoint register(NewEndpoint wanted) {
-    var host = rules.check(wanted).getHost();
+  public RegisteredEndpoint register(NewEndpoint asked) {
+    var host = rules.check(asked).getHost();
+    var wanted = rules.withPossibleEvents(asked);
     var registered =
         rows.inTransaction(
             session -> {
@@ -80,8 +81,15 @@ public final class StoredEndpoints implements Endpoints {
         endpointId,
         (session, endpoint) -> {
           refuseDeclared(endpoint);
-          var wanted = change.apply(endpoint.asNew());
-          rules.check(wanted);
+          var present = endpoint.asNew();
+          var asked = change.apply(present);
+          rules.check(asked);
+          // What was fine once must not keep anybody from changing something else.
+          var wanted =
+              asked.subscription().equals(present.subscription())
+                      && asked.format().equals(present.format())
+                  ? asked
+                  : rules.withPossibleEvents(asked);
           endpoint.become(newName(session, endpoint, wanted), wanted, rows.now());
           var fitted =
               rows.secrets().fit(session, endpoint, wanted.secrets(), rules.format(wanted));

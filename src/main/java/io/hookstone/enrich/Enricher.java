@@ -1,6 +1,7 @@
 package io.hookstone.enrich;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds related data to events. Implementations MUST be thread-safe; they have a public constructor
@@ -25,4 +26,15 @@ public interface Enricher {
    * @param context a session to read with, valid during this call
    */
   void enrich(List<EnrichableEvent> events, EnrichmentContext context);
+
+  /**
+   * Returns a JSON Schema (2020-12) of an object with the properties that it adds to an entity's
+   * data, for the catalogue; the {@code examples} of a property go into test events. Empty where it
+   * does not say, and receivers then learn of them from the events.
+   *
+   * @param entity the JPA name of an entity that it enriches
+   */
+  default Optional<String> schema(String entity) {
+    return Optional.empty();
+  }
 }

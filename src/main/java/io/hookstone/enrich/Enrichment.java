@@ -1,6 +1,7 @@
 package io.hookstone.enrich;
 
 import io.hookstone.change.ChangeSet;
+import io.hookstone.change.Origin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,6 +66,9 @@ public final class Enrichment {
     Map<Group, List<EnrichableEvent>> groups = new LinkedHashMap<>();
     for (List<EnrichableEvent> ofChangeSet : events) {
       for (EnrichableEvent event : ofChangeSet) {
+        if (madeUp(event.changeSet())) {
+          continue;
+        }
         var group =
             new Group(
                 event.change().ref().entity(), Optional.ofNullable(event.changeSet().tenantId()));
@@ -72,6 +76,12 @@ public final class Enrichment {
       }
     }
     return groups;
+  }
+
+  /** There is nothing in the database about the data of a test event. */
+  private static boolean madeUp(ChangeSet changeSet) {
+    var trigger = changeSet.trigger();
+    return trigger != null && trigger.origin() == Origin.TEST;
   }
 
   private void enrich(Group group, List<EnrichableEvent> events) {

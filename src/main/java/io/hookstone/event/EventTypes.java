@@ -18,12 +18,12 @@ public final class EventTypes {
   }
 
   /**
-   * Returns the default type of an operation on an entity.
+   * Returns the default type of what happens to an entity.
    *
-   * @param entity the name that events give the entity
+   * @param eventName the name that events give the entity
    */
-  public static String defaultType(String entity, Operation operation) {
-    return lowerCamel(entity) + "." + operation.pastTense();
+  public static String defaultType(String eventName, Operation operation) {
+    return lowerCamel(eventName) + "." + operation.pastTense();
   }
 
   /**

@@ -12,13 +12,16 @@ import java.util.stream.Collectors;
  * The event types that an endpoint wants. Immutable.
  *
  * <p>A pattern is an exact type ({@code order.created}), all types of an entity ({@code order.*}),
- * one happening of all entities ({@code *.deleted}), or everything ({@code *}).
+ * one happening of all entities ({@code *.deleted}), or everything ({@code *}). What a format calls
+ * a type ({@code txs/new}) is read too; it matches nothing before it is translated.
  */
 public final class Subscription {
 
   private static final String SEGMENT = "[A-Za-z_][A-Za-z0-9_]*";
   private static final Pattern VALID =
-      Pattern.compile("\\*|(\\*|%1$s)(\\.%1$s)*(\\.(\\*|%1$s))".formatted(SEGMENT));
+      Pattern.compile(
+          "\\*|(\\*|%1$s)(\\.%1$s)*(\\.(\\*|%1$s))|%2$s(/%2$s)+"
+              .formatted(SEGMENT, "[a-z][a-z0-9_-]*"));
 
   private final Set<String> patterns;
   private final Set<String> exact;

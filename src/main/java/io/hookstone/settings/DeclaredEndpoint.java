@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     order.*}, {@code *.deleted}
  * @param wire the format, and what its requests are signed with
  * @param description at most 1000 characters; {@code null} when there is none
+ * @param filter a condition in CEL, not yet compiled; {@code null} when there is none
  * @param headers headers to send with each delivery, by name and in the order of names, in which
  *     case does not count; never one that Hookstone sets itself
  */
@@ -29,6 +30,7 @@ public record DeclaredEndpoint(
     List<String> events,
     Wire wire,
     @Nullable String description,
+    @Nullable String filter,
     Map<String, String> headers) {
 
   /**

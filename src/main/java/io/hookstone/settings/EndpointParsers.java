@@ -15,13 +15,15 @@ import java.util.stream.Collectors;
 final class EndpointParsers {
   private static final int LONGEST_URL = 2048;
   private static final int LONGEST_DESCRIPTION = 1000;
+  private static final int LONGEST_CONDITION = 4000;
+  private static final int LONGEST_RULE = 5000;
   private static final int LONGEST_HEADER = 4096;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   /** Bounded, because java.util.regex needs stack for each repetition of a group. */
   private static final Pattern EVENTS =
       Pattern.compile(
-          "(?=.{1,255}$)(\\*|(\\*|[a-z][A-Za-z0-9]*)(\\.[a-z][A-Za-z0-9]*)+|[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)*\\.\\*)");
+          "(?=.{1,255}$)(\\*|(\\*|[a-z][A-Za-z0-9_]*)(\\.[a-z][A-Za-z0-9_]*)+|[a-z][A-Za-z0-9_]*(\\.[a-z][A-Za-z0-9_]*)*\\.\\*|[a-z][a-z0-9_-]*(/[a-z][a-z0-9_-]*)+)");
 
   /** RFC 9110 §5.6.2, token. */
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -219,11 +221,32 @@ final class EndpointParsers {
 
   /** Free text for people. */
   static SettingParser<String> descriptions() {
-    String rule = "a text of at most " + LONGEST_DESCRIPTION + " characters";
+    return texts("a text of at most " + LONGEST_DESCRIPTION + " characters", LONGEST_DESCRIPTION);
+  }
+
+  /** A condition, which is compiled where its library is known to be there. */
+  static SettingParser<String> filters() {
+    return texts(
+        "a condition in CEL such as data.origin.id == 'loc-001', of at most "
+            + LONGEST_CONDITION
+            + " characters",
+        LONGEST_CONDITION);
+  }
+
+  /** A rule, which is read where the entities are known. */
+  static SettingParser<String> rules() {
+    return texts(
+        "a rule such as StockMovement: status -> SHIPPED, of at most "
+            + LONGEST_RULE
+            + " characters",
+        LONGEST_RULE);
+  }
+
+  private static SettingParser<String> texts(String rule, int longest) {
     return SettingParser.of(
         rule,
         text ->
-            text.length() <= LONGEST_DESCRIPTION
+            text.length() <= longest
                 ? Parsed.accepted(text)
                 : Parsed.rejected(
                     ProblemCode.TOO_LONG,

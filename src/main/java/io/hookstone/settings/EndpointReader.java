@@ -57,6 +57,7 @@ final class EndpointReader {
     Optional<List<String>> events = required(SettingTable.ENDPOINT_EVENTS, name, values);
     DeclaredEndpoint.Wire wire = wire(name, values);
     Optional<String> description = optional(SettingTable.ENDPOINT_DESCRIPTION, name, values);
+    Optional<String> filter = optional(SettingTable.ENDPOINT_FILTER, name, values);
     Map<String, String> headers = headers(values);
     url.ifPresent(found -> checkScheme(found, key(SettingTable.ENDPOINT_URL, name), values));
     if (validName.isEmpty() || url.isEmpty() || events.isEmpty()) {
@@ -64,7 +65,13 @@ final class EndpointReader {
     }
     return Optional.of(
         new DeclaredEndpoint(
-            name, url.get(), events.get(), wire, description.orElse(null), headers));
+            name,
+            url.get(),
+            events.get(),
+            wire,
+            description.orElse(null),
+            filter.orElse(null),
+            headers));
   }
 
   private DeclaredEndpoint.Wire wire(String name, List<SourcedValue> values) {

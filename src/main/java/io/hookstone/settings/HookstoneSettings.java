@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param retry when deliveries are tried again
  * @param delivery how deliveries are sent
  * @param endpoints declared endpoints by name, in the order of names; empty when there are none
+ * @param eventTypes rules by the event types that they make, in the order of names, not yet read;
+ *     empty when there are none
  * @param cloudEventsSource the source of events in the format {@code cloudevents}, a URI reference
  * @param enrichers class names of enrichers in the order given, not yet loaded; may be empty
  * @param tables where Hookstone's own tables are
@@ -34,6 +37,7 @@ public record HookstoneSettings(
     Retry retry,
     Delivery delivery,
     Map<String, DeclaredEndpoint> endpoints,
+    Map<String, String> eventTypes,
     String cloudEventsSource,
     List<String> enrichers,
     Tables tables,
@@ -42,6 +46,7 @@ public record HookstoneSettings(
   /** Copies the collections. */
   public HookstoneSettings {
     endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
+    eventTypes = Collections.unmodifiableMap(new TreeMap<>(eventTypes));
     enrichers = List.copyOf(enrichers);
   }
 

@@ -1,5 +1,6 @@
 package io.hookstone.settings;
 
+import io.hookstone.text.NearestNames;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -263,6 +264,6 @@ final class Parsers {
   }
 
   static String didYouMean(String typed, List<String> names) {
-    return DamerauLevenshtein.nearest(typed, names).map("Did you mean '%s'?"::formatted).orElse("");
+    return NearestNames.nearest(typed, names).map("Did you mean '%s'?"::formatted).orElse("");
   }
 }

@@ -3,6 +3,7 @@ package io.hookstone.settings;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +13,7 @@ import java.util.regex.Pattern;
  * HookstoneSettings}; {@code ConfigurationDocsTest} then asks for its row in the documentation.
  */
 final class SettingTable {
+  private static final String EVENT_TYPES = Setting.PREFIX + "event-type.";
   private static final Duration MILLISECOND = Duration.ofMillis(1);
 
   static final Setting<Boolean> ENABLED =
@@ -155,6 +157,17 @@ final class SettingTable {
           EndpointParsers.headerValues(),
           "A header to send with each of its deliveries.");
 
+  static final Setting<String> ENDPOINT_FILTER =
+      Setting.optional(
+          "endpoint.<name>.filter",
+          EndpointParsers.filters(),
+          "The condition that its events must meet; needs dev.cel:cel on the class path.");
+
+  static final Setting<String> EVENT_TYPE =
+      Setting.optional(
+          "event-type.<type>",
+          EndpointParsers.rules(),
+          "What gives rise to an event of this type, beside or instead of the default event.");
   static final Setting<String> CLOUDEVENTS_SOURCE =
       Setting.of(
           "cloudevents.source",
@@ -229,6 +242,8 @@ final class SettingTable {
           ENDPOINT_PRIVATE_KEY,
           ENDPOINT_DESCRIPTION,
           ENDPOINT_HEADER,
+          ENDPOINT_FILTER,
+          EVENT_TYPE,
           CLOUDEVENTS_SOURCE,
           ENRICHERS,
           TABLE_PREFIX,
@@ -246,7 +261,16 @@ final class SettingTable {
   /** Whether there is a setting with this key. */
   static boolean knows(String key) {
     EndpointKey endpointKey = EndpointKey.parse(key);
-    return endpointKey == null ? FIXED_KEYS.contains(key) : endpointKey.known();
+    return endpointKey == null
+        ? FIXED_KEYS.contains(key) || eventType(key).isPresent()
+        : endpointKey.known();
+  }
+
+  /** The event type that a key names, as it was written. */
+  static Optional<String> eventType(String key) {
+    return key.length() > EVENT_TYPES.length() && key.startsWith(EVENT_TYPES)
+        ? Optional.of(key.substring(EVENT_TYPES.length()))
+        : Optional.empty();
   }
 
   private static SettingParser<String> identifier() {

@@ -3,6 +3,7 @@ package io.hookstone.settings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads all settings, checks them against each other, and puts the result together. */
 final class SettingsAssembly {
@@ -34,6 +35,7 @@ final class SettingsAssembly {
             retry,
             delivery,
             endpoints,
+            eventTypes(reader, sources),
             reader.value(SettingTable.CLOUDEVENTS_SOURCE),
             reader.value(SettingTable.ENRICHERS),
             new HookstoneSettings.Tables(
@@ -45,6 +47,19 @@ final class SettingsAssembly {
     reader.reportUnknown();
     reader.throwIfAny();
     return settings;
+  }
+
+  private static Map<String, String> eventTypes(SettingsReader reader, SettingSources sources) {
+    Map<String, String> rules = new TreeMap<>();
+    for (SourcedValue value : sources.all()) {
+      SettingTable.eventType(value.key())
+          .ifPresent(
+              type ->
+                  reader
+                      .parse(SettingTable.EVENT_TYPE.parser(), value)
+                      .ifPresent(rule -> rules.put(type, rule)));
+    }
+    return rules;
   }
 
   private static HookstoneSettings.Delivery delivery(SettingsReader reader) {

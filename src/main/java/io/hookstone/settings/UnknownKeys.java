@@ -1,5 +1,6 @@
 package io.hookstone.settings;
 
+import io.hookstone.text.NearestNames;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,13 +23,13 @@ final class UnknownKeys {
       return "Did you mean '" + Redaction.printable(name) + "'?";
     }
     return typed.startsWith(EndpointKey.PREFIX)
-        ? "An endpoint has url, events, format, signature, secret, private-key, description and headers.<Header>."
+        ? "An endpoint has url, events, filter, format, signature, secret, private-key, description and headers.<Header>."
         : "Remove it, or look it up in docs/configuration.md.";
   }
 
   private static Optional<String> nearestFixed(String typed) {
     String suffix = typed.substring(Setting.PREFIX.length());
-    return DamerauLevenshtein.nearest(
+    return NearestNames.nearest(
         suffix, SettingTable.FIXED_KEYS, key -> key.substring(Setting.PREFIX.length()));
   }
 
@@ -37,10 +38,10 @@ final class UnknownKeys {
    */
   private static Optional<String> nearestAttribute(String typed) {
     String[] parts = typed.split("\\.", 5);
-    if (parts.length < 4 || DamerauLevenshtein.nearest(parts[1], List.of("endpoint")).isEmpty()) {
+    if (parts.length < 4 || NearestNames.nearest(parts[1], List.of("endpoint")).isEmpty()) {
       return Optional.empty();
     }
-    return DamerauLevenshtein.nearest(parts[3], ATTRIBUTES)
+    return NearestNames.nearest(parts[3], ATTRIBUTES)
         .map(
             attribute -> {
               EndpointKey near = new EndpointKey(parts[2], attribute);

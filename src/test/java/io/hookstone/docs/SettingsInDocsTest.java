@@ -29,6 +29,7 @@ class SettingsInDocsTest {
                   key ->
                       key.replace(".", "\\.")
                           .replace("<name>", "(<name>|[a-z0-9-]+)")
+                          .replace("<type>", "(<type>|[A-Za-z0-9.]+)")
                           .replace("<Header>", "(<Header>|[A-Za-z0-9-]+)"))
               .collect(Collectors.joining("|")));
 

@@ -2,6 +2,7 @@ package io.hookstone.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookstone.expression.Conditions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,9 @@ class EndpointSnapshotTest {
 
   private static EndpointSnapshot of(WebhookEndpoint... endpoints) {
     return new EndpointSnapshot(
-        Stream.of(endpoints).map(e -> new ResolvedEndpoint(e, List.of(), true)).toList());
+        Stream.of(endpoints)
+            .map(e -> new ResolvedEndpoint(e, List.of(), true, Conditions::compile))
+            .toList());
   }
 
   private static List<String> matching(

@@ -1,5 +1,6 @@
 package io.hookstone.endpoint;
 
+import io.hookstone.expression.Conditions;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -58,6 +59,8 @@ public final class TestEndpoints implements Supplier<EndpointSnapshot> {
   @Override
   public EndpointSnapshot get() {
     return new EndpointSnapshot(
-        endpoints.values().stream().map(e -> new ResolvedEndpoint(e, List.of(), true)).toList());
+        endpoints.values().stream()
+            .map(e -> new ResolvedEndpoint(e, List.of(), true, Conditions::compile))
+            .toList());
   }
 }

@@ -120,7 +120,7 @@ class SettingSourcesTest {
   void listsTheAttributes_whenNoneIsNear(String key) {
     assertThat(Configured.nothing().file(key, "v").problem())
         .contains(
-            "An endpoint has url, events, format, signature, secret, private-key, description and headers.<Header>.");
+            "An endpoint has url, events, filter, format, signature, secret, private-key, description and headers.<Header>.");
   }
 
   @Test

@@ -62,6 +62,7 @@ public final class CommittedEvents {
 
   private List<WebhookEvent> remembered(List<WebhookEvent> newestFirst) {
     Collections.reverse(newestFirst);
+    newestFirst.forEach(event -> SchemaCheck.check(app, event));
     if (!newestFirst.isEmpty()) {
       last = Objects.requireNonNull(newestFirst.get(newestFirst.size() - 1).id());
     }

@@ -1,4 +1,4 @@
-package io.hookstone.settings;
+package io.hookstone.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DamerauLevenshteinTest {
+class NearestNamesTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -24,16 +24,16 @@ class DamerauLevenshteinTest {
     "ture, true, 1",
   })
   void countsEdits(String one, String other, int edits) {
-    assertThat(DamerauLevenshtein.distance(one, other)).isEqualTo(edits);
-    assertThat(DamerauLevenshtein.distance(other, one)).isEqualTo(edits);
+    assertThat(NearestNames.distance(one, other)).isEqualTo(edits);
+    assertThat(NearestNames.distance(other, one)).isEqualTo(edits);
   }
 
   @Test
   void nearestIsBoundByLength() {
     List<String> names = List.of("url", "events", "description");
-    assertThat(DamerauLevenshtein.nearest("uri", names)).contains("url");
-    assertThat(DamerauLevenshtein.nearest("foo", names)).isEmpty();
-    assertThat(DamerauLevenshtein.nearest("event", names)).contains("events");
-    assertThat(DamerauLevenshtein.nearest("Descripton", names)).contains("description");
+    assertThat(NearestNames.nearest("uri", names)).contains("url");
+    assertThat(NearestNames.nearest("foo", names)).isEmpty();
+    assertThat(NearestNames.nearest("event", names)).contains("events");
+    assertThat(NearestNames.nearest("Descripton", names)).contains("description");
   }
 }

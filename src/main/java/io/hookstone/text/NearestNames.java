@@ -1,16 +1,22 @@
-package io.hookstone.settings;
+package io.hookstone.text;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Finds the name that somebody probably meant: the fewest insertions, deletions, substitutions and
  * swaps of neighbours (Damerau–Levenshtein, optimal string alignment).
  */
-final class DamerauLevenshtein {
-  private DamerauLevenshtein() {}
+public final class NearestNames {
+  /** Enough to choose from. */
+  private static final int MAX_NAMED = 5;
+
+  private NearestNames() {}
 
   /** The number of edits between two texts; no substring is edited twice. */
   static int distance(String one, String other) {
@@ -47,12 +53,13 @@ final class DamerauLevenshtein {
    * The candidate nearest to {@code typed}, the first of equals, or empty when none is near. Case,
    * dots, hyphens and underscores count for nothing, so {@code maxSize} is at {@code max-size}.
    */
-  static Optional<String> nearest(String typed, List<String> candidates) {
+  public static Optional<String> nearest(String typed, List<String> candidates) {
     return nearest(typed, candidates, Function.identity());
   }
 
   /** As {@link #nearest(String, List)}, comparing what {@code name} makes of a candidate. */
-  static <T> Optional<T> nearest(String typed, List<T> candidates, Function<T, String> name) {
+  public static <T> Optional<T> nearest(
+      String typed, List<T> candidates, Function<T, String> name) {
     String plainTyped = plain(typed);
     int best = bound(plainTyped.length()) + 1;
     Optional<T> nearest = Optional.empty();
@@ -64,6 +71,34 @@ final class DamerauLevenshtein {
       }
     }
     return nearest;
+  }
+
+  /**
+   * Returns advice for a name that does not exist: the few nearest names, or, where none is near,
+   * some of those that there are. Empty where there are none.
+   */
+  public static String advice(String typed, Collection<String> names) {
+    var sorted = names.stream().distinct().sorted().toList();
+    var plainTyped = plain(typed);
+    var near =
+        sorted.stream()
+            .filter(name -> distance(plainTyped, plain(name)) <= bound(plainTyped.length()))
+            .sorted(Comparator.comparingInt(name -> distance(plainTyped, plain(name))))
+            .limit(MAX_NAMED)
+            .toList();
+    if (!near.isEmpty()) {
+      return "Did you mean " + quoted(near, " or ") + "?";
+    }
+    if (sorted.isEmpty()) {
+      return "There is none.";
+    }
+    return sorted.size() <= MAX_NAMED
+        ? "There is " + quoted(sorted, ", ") + "."
+        : "There is " + quoted(sorted.subList(0, MAX_NAMED), ", ") + ", ...";
+  }
+
+  private static String quoted(List<String> names, String separator) {
+    return names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(separator));
   }
 
   /** How many edits still count as near: a short name is soon a different one. */
