@@ -7,6 +7,7 @@ import io.hookstone.endpoint.EndpointRegistry;
 import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.enrich.EnrichableEvent;
+import io.hookstone.enrich.EnrichedChangeSet;
 import io.hookstone.enrich.Enrichment;
 import io.hookstone.event.EventTypes;
 import io.hookstone.event.WebhookEvent;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +48,9 @@ public final class Relay {
    * this is half a lane, so that a backlog that waits for room gets it.
    */
   private static final int MAX_CHANGES = 500;
+
+  /** How long a row whose enricher fails waits at most before it is tried again. */
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
   private final SessionFactory sessions;
   private final Outbox outbox;
@@ -137,7 +142,7 @@ public final class Relay {
     try {
       endpoints.addAll(relayInOneTransaction(stored));
     } catch (RuntimeException | Error e) {
-      if (TransientFailure.is(e)) {
+      if (TransientFailure.is(e) || Thread.currentThread().isInterrupted()) {
         throw e;
       }
       if (stored.size() > 1) {
@@ -173,8 +178,10 @@ public final class Relay {
    * A change set's events, made before its row is claimed.
    *
    * @param onlyFor the endpoint that alone gets them, or null for all that subscribe
+   * @param heldUntil when the row is looked at again, or null for one that is relayed now
    */
-  private record Prepared(UUID row, List<WebhookEvent> events, @Nullable UUID onlyFor) {
+  private record Prepared(
+      UUID row, List<WebhookEvent> events, @Nullable UUID onlyFor, @Nullable Instant heldUntil) {
 
     Collection<ResolvedEndpoint> endpoints(WebhookEvent event, EndpointSnapshot snapshot) {
       return onlyFor == null
@@ -187,14 +194,30 @@ public final class Relay {
     var enriched = enrichment.enrich(stored.stream().map(StoredChangeSet::changeSet).toList());
     var prepared = new ArrayList<Prepared>(stored.size());
     for (int i = 0; i < stored.size(); i++) {
-      var trigger = stored.get(i).changeSet().trigger();
-      prepared.add(
-          new Prepared(
-              stored.get(i).row(),
-              enriched.get(i).stream().map(this::event).toList(),
-              trigger == null ? null : trigger.endpointId()));
+      prepared.add(prepared(stored.get(i), enriched.get(i)));
     }
     return prepared;
+  }
+
+  private Prepared prepared(StoredChangeSet stored, EnrichedChangeSet enriched) {
+    var changeSet = stored.changeSet();
+    if (enriched.held()) {
+      return new Prepared(stored.row(), List.of(), null, lookAgain(changeSet.occurredAt()));
+    }
+    var trigger = changeSet.trigger();
+    return new Prepared(
+        stored.row(),
+        enriched.events().stream().map(this::event).toList(),
+        trigger == null ? null : trigger.endpointId(),
+        null);
+  }
+
+  /** Waits as long again as the row is old, so that tries become rarer, on all nodes together. */
+  private Instant lookAgain(Instant occurredAt) {
+    var now = now();
+    var age = Duration.between(occurredAt, now);
+    var wait = age.isNegative() ? Duration.ZERO : age;
+    return now.plus(wait.compareTo(LONGEST_HOLD) > 0 ? LONGEST_HOLD : wait);
   }
 
   private WebhookEvent event(EnrichableEvent enriched) {
@@ -214,7 +237,11 @@ public final class Relay {
       List<Prepared> prepared,
       EndpointSnapshot snapshot,
       Submission submission) {
-    var claimed = outbox.claim(session, prepared.stream().map(Prepared::row).toList());
+    hold(session, prepared);
+    var claimed =
+        outbox.claim(
+            session,
+            prepared.stream().filter(one -> one.heldUntil() == null).map(Prepared::row).toList());
     var owned = prepared.stream().filter(one -> claimed.contains(one.row())).toList();
     records.events(session, owned.stream().flatMap(one -> one.events().stream()).toList());
     for (Prepared one : owned) {
@@ -223,6 +250,18 @@ public final class Relay {
       }
     }
     records.deliveries(session, submission.deliveries);
+  }
+
+  private void hold(StatelessSession session, List<Prepared> prepared) {
+    var held = new HashMap<UUID, Instant>();
+    for (Prepared one : prepared) {
+      if (one.heldUntil() != null) {
+        held.put(one.row(), one.heldUntil());
+      }
+    }
+    if (!held.isEmpty()) {
+      outbox.hold(session, held);
+    }
   }
 
   private Instant now() {

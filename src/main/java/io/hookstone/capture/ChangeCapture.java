@@ -43,6 +43,7 @@ public final class ChangeCapture {
 
   private final EntityPlans plans;
   private final Auditing auditing;
+  private final ActingUser actingUser;
   private final ChangeRenderer renderer = new ChangeRenderer();
   private final ChangeSetSink sink;
   private final Consumer<List<UUID>> offer;
@@ -57,6 +58,7 @@ public final class ChangeCapture {
    * Makes a capture that is not yet registered.
    *
    * @param auditing what is audited, {@link Auditing#NONE} for nothing
+   * @param actingUser asked once for each change set or for several of one transaction
    * @param offer takes the outbox rows of a transaction after its commit; must neither block nor
    *     throw
    * @param ids makes transaction ids, UUID version 7
@@ -64,12 +66,14 @@ public final class ChangeCapture {
   public ChangeCapture(
       CaptureScope scope,
       Auditing auditing,
+      ActingUser actingUser,
       ChangeSetSink sink,
       Consumer<List<UUID>> offer,
       Supplier<UUID> ids,
       Clock clock) {
     this.plans = new EntityPlans(scope, auditing);
     this.auditing = auditing;
+    this.actingUser = actingUser;
     this.sink = sink;
     this.offer = offer;
     this.ids = ids;
@@ -304,9 +308,10 @@ public final class ChangeCapture {
       @Nullable Long revision) {
     var occurredAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var tenantId = session.getTenantIdentifier();
+    var user = actingUser.name();
     var sets = new ArrayList<ChangeSet>(1);
     for (List<EntityChange> part : parts(changes)) {
-      sets.add(new ChangeSet(transactionId, occurredAt, tenantId, revision, part));
+      sets.add(new ChangeSet(transactionId, occurredAt, tenantId, revision, part, null, user));
     }
     return sets;
   }

@@ -47,7 +47,7 @@ final class EntityPlans {
             EntityPlan.of(persister, entity, eventName, scope, auditing.audits(persister)));
   }
 
-  private static boolean ignored(EntityPersister persister) {
+  static boolean ignored(EntityPersister persister) {
     var type = mappedClass(persister);
     return type != null && type.isAnnotationPresent(WebhookIgnore.class);
   }

@@ -32,6 +32,7 @@ final class SettingsAssembly {
             delivery,
             endpoints,
             reader.value(SettingTable.ENRICHERS),
+            enrichment(sources, reader),
             new HookstoneSettings.Tables(
                 reader.value(SettingTable.TABLE_PREFIX),
                 reader.optional(SettingTable.SCHEMA).orElse(null),
@@ -41,6 +42,17 @@ final class SettingsAssembly {
     reader.reportUnknown();
     reader.throwIfAny();
     return settings;
+  }
+
+  private static HookstoneSettings.Enrichment enrichment(
+      SettingSources sources, SettingsReader reader) {
+    return new HookstoneSettings.Enrichment(
+        EntityKeys.read(SettingTable.ENRICH, sources, reader),
+        EntityKeys.read(SettingTable.LINK, sources, reader),
+        reader.value(SettingTable.ENRICHMENT_TIMEOUT),
+        reader.value(SettingTable.ENRICHMENT_ON_FAILURE),
+        reader.value(SettingTable.ENRICHMENT_HOLD_FOR),
+        reader.value(SettingTable.ACTING_USER));
   }
 
   private static HookstoneSettings.Delivery delivery(SettingsReader reader) {
