@@ -5,14 +5,46 @@ import java.util.List;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.resource.beans.container.spi.BeanContainer.LifecycleOptions;
+import org.hibernate.resource.beans.spi.BeanInstanceProducer;
 import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets what settings name by class from Hibernate's bean registry, so that Spring and CDI inject
- * into it. Thread-safe.
+ * Gets what settings name by class from the container of beans that Hibernate knows: the one real
+ * bean of Spring or CDI, or else an instance into which they inject. Thread-safe.
  */
 final class NamedBeans {
+
+  private static final Logger LOG = Logger.getLogger(NamedBeans.class);
+
+  /** Hibernate's own choice would be an instance beside the container's. */
+  private static final LifecycleOptions THE_ONE =
+      new LifecycleOptions() {
+        @Override
+        public boolean canUseCachedReferences() {
+          return false;
+        }
+
+        @Override
+        public boolean useJpaCompliantCreation() {
+          return false;
+        }
+      };
+
+  private static final BeanInstanceProducer ONLY_BEANS =
+      new BeanInstanceProducer() {
+        @Override
+        public <B> B produceBeanInstance(Class<B> type) {
+          throw new IllegalStateException("No bean: " + type.getName());
+        }
+
+        @Override
+        public <B> B produceBeanInstance(String name, Class<B> type) {
+          throw new IllegalStateException("No bean: " + name);
+        }
+      };
 
   private final ClassLoaderService classLoaders;
   private final ManagedBeanRegistry beans;
@@ -50,6 +82,14 @@ final class NamedBeans {
   }
 
   private <T> T bean(String key, Class<T> type) {
+    var container = beans.getBeanContainer();
+    if (container != null) {
+      try {
+        return container.getBean(type, THE_ONE, ONLY_BEANS).getBeanInstance();
+      } catch (RuntimeException e) {
+        LOG.debugf(e, "Not a bean of the container: %s", type.getName());
+      }
+    }
     try {
       return beans.getBean(type).getBeanInstance();
     } catch (RuntimeException e) {
