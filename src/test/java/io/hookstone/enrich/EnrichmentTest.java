@@ -153,7 +153,9 @@ class EnrichmentTest {
     var mutates = new Scripted(Optional.empty(), events -> events.remove(0));
     var huge =
         new Scripted(Optional.empty(), events -> events.get(0).put("huge", "x".repeat(5 << 20)));
-    var noJson = new Scripted(Optional.empty(), events -> events.get(0).put("o", new Object()));
+    var cycle = new ArrayList<Object>();
+    cycle.add(cycle);
+    var noJson = new Scripted(Optional.empty(), events -> events.get(0).put("o", cycle));
     var enriched =
         enrichment(Runnable::run, FailurePolicy.DELIVER_PLAIN, mutates, huge, noJson, adding("a"))
             .enrich(List.of(order("1")));
