@@ -57,14 +57,6 @@ final class Identifiers {
       return alias + "." + parts.get(0).path() + " in (:ids)";
     }
     var paths = parts.stream().map(part -> alias + "." + part.path()).toList();
-    if (count == 1) {
-      // Hibernate takes a list of one tuple for a tuple in parentheses (ORM 7.4).
-      var equalities = new ArrayList<String>();
-      for (int part = 0; part < parts.size(); part++) {
-        equalities.add(paths.get(part) + " = :id0_" + part);
-      }
-      return String.join(" and ", equalities);
-    }
     var tuples = new ArrayList<String>();
     for (int i = 0; i < count; i++) {
       var names = new ArrayList<String>();

@@ -205,6 +205,9 @@ final class Level {
 
   /** Puts what a row holds where it belongs. */
   void read(@Nullable Object[] row, Reading reading) {
+    if (absent(row)) {
+      return;
+    }
     var way = way(row, idCount());
     if (collection == null) {
       reading.root(
@@ -229,6 +232,16 @@ final class Level {
     return cells.isEmpty()
         ? Map.of("id", Identifiers.json(target, reading.identifier(target, row, identifierColumns)))
         : object(cells, row, way, reading);
+  }
+
+  /** Hibernate joins elements that are soft-deleted as if they were null (ORM 7.4). */
+  private boolean absent(@Nullable Object[] row) {
+    for (int i = 0; i < idCount(); i++) {
+      if (row[i] == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Object> way(@Nullable Object[] row, int length) {

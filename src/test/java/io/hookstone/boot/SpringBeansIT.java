@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.hibernate.SpringBeanContainer;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 
 /** An enricher that is a Spring bean is the one real bean, with what Spring injects. */
@@ -24,7 +25,7 @@ class SpringBeansIT {
       context.registerBean(EnricherBeans.Prices.class);
       context.registerBean(EnricherBeans.PriceEnricher.class);
       context.registerBean(
-          LocalContainerEntityManagerFactoryBean.class, () -> factory(database, receiver));
+          LocalContainerEntityManagerFactoryBean.class, () -> factory(context, database, receiver));
       context.refresh();
 
       context
@@ -38,7 +39,7 @@ class SpringBeansIT {
   }
 
   private static LocalContainerEntityManagerFactoryBean factory(
-      TestDatabase database, Receiver receiver) {
+      AnnotationConfigApplicationContext context, TestDatabase database, Receiver receiver) {
     var factory = new LocalContainerEntityManagerFactoryBean();
     factory.setPersistenceUnitName("spring");
     factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
@@ -47,6 +48,7 @@ class SpringBeansIT {
             Shop.Order.class.getName(), Shop.Customer.class.getName()));
     factory.setJpaPropertyMap(
         Map.of(
+            "hibernate.resource.beans.container", new SpringBeanContainer(context.getBeanFactory()),
             "jakarta.persistence.jdbc.url", database.url(),
             "hibernate.hbm2ddl.auto", "update",
             "hookstone.enabled", "true",

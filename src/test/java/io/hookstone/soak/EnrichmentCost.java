@@ -28,7 +28,8 @@ public final class EnrichmentCost {
   private static final int TRANSACTIONS = 2_000;
   private static final int ORDERS_PER_TRANSACTION = 10;
   private static final int ROUNDS = 3;
-  private static final String ENRICHMENT = "customer(name, email), lines(quantity, product(sku, name))";
+  private static final String ENRICHMENT =
+      "customer(name, email), lines(quantity, product(sku, name))";
 
   private EnrichmentCost() {}
 
@@ -148,7 +149,8 @@ public final class EnrichmentCost {
       long start = System.nanoTime();
       database.execute(
           "insert into webhook_outbox (id, tenant_id, created_at, changes) select * from cost_backlog");
-      while (database.count("select count(*) from (select 1 from webhook_outbox limit 1) r") > 0) {
+      while (app.sessionFactory().isOpen()
+          && database.count("select count(*) from (select 1 from webhook_outbox limit 1) r") > 0) {
         LockSupport.parkNanos(10_000_000);
       }
       double seconds = (System.nanoTime() - start) / 1e9;
