@@ -7,6 +7,7 @@ import io.hookstone.endpoint.EndpointRegistry;
 import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.enrich.EnrichableEvent;
+import io.hookstone.enrich.EnrichedChangeSet;
 import io.hookstone.enrich.Enrichment;
 import io.hookstone.event.EventRules;
 import io.hookstone.event.WebhookEvent;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,6 +49,9 @@ public final class Relay {
    * this is half a lane, so that a backlog that waits for room gets it.
    */
   private static final int MAX_CHANGES = 500;
+
+  /** How long a row whose enricher fails waits at most before it is tried again. */
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
   private final SessionFactory sessions;
   private final Outbox outbox;
@@ -141,7 +146,7 @@ public final class Relay {
     try {
       endpoints.addAll(relayInOneTransaction(stored));
     } catch (RuntimeException | Error e) {
-      if (TransientFailure.is(e)) {
+      if (TransientFailure.is(e) || Thread.currentThread().isInterrupted()) {
         throw e;
       }
       if (stored.size() > 1) {
@@ -173,8 +178,12 @@ public final class Relay {
     return submission.endpoints;
   }
 
-  /** A change set's events and who gets them, made before its row is claimed. */
-  private record Prepared(UUID row, List<Matched> matched) {
+  /**
+   * A change set's events and who gets them, made before its row is claimed.
+   *
+   * @param heldUntil when the row is looked at again, or null for one that is relayed now
+   */
+  private record Prepared(UUID row, List<Matched> matched, @Nullable Instant heldUntil) {
 
     Stream<WebhookEvent> events() {
       return matched.stream().map(Matched::event);
@@ -187,17 +196,34 @@ public final class Relay {
     var enriched = enrichment.enrich(stored.stream().map(StoredChangeSet::changeSet).toList());
     var prepared = new ArrayList<Prepared>(stored.size());
     for (int i = 0; i < stored.size(); i++) {
-      var trigger = stored.get(i).changeSet().trigger();
-      var onlyFor = trigger == null ? null : trigger.endpointId();
-      prepared.add(
-          new Prepared(
-              stored.get(i).row(),
-              enriched.get(i).stream()
-                  .flatMap(this::events)
-                  .map(event -> new Matched(event, endpoints(event, onlyFor, snapshot)))
-                  .toList()));
+      prepared.add(prepared(stored.get(i), enriched.get(i), snapshot));
     }
     return prepared;
+  }
+
+  private Prepared prepared(
+      StoredChangeSet stored, EnrichedChangeSet enriched, EndpointSnapshot snapshot) {
+    var changeSet = stored.changeSet();
+    if (enriched.held()) {
+      return new Prepared(stored.row(), List.of(), lookAgain(changeSet.occurredAt()));
+    }
+    var trigger = changeSet.trigger();
+    var onlyFor = trigger == null ? null : trigger.endpointId();
+    return new Prepared(
+        stored.row(),
+        enriched.events().stream()
+            .flatMap(this::events)
+            .map(event -> new Matched(event, endpoints(event, onlyFor, snapshot)))
+            .toList(),
+        null);
+  }
+
+  /** Waits as long again as the row is old, so that tries become rarer, on all nodes together. */
+  private Instant lookAgain(Instant occurredAt) {
+    var now = now();
+    var age = Duration.between(occurredAt, now);
+    var wait = age.isNegative() ? Duration.ZERO : age;
+    return now.plus(wait.compareTo(LONGEST_HOLD) > 0 ? LONGEST_HOLD : wait);
   }
 
   /**
@@ -226,7 +252,11 @@ public final class Relay {
   }
 
   private void insert(StatelessSession session, List<Prepared> prepared, Submission submission) {
-    var claimed = outbox.claim(session, prepared.stream().map(Prepared::row).toList());
+    hold(session, prepared);
+    var claimed =
+        outbox.claim(
+            session,
+            prepared.stream().filter(one -> one.heldUntil() == null).map(Prepared::row).toList());
     var owned = prepared.stream().filter(one -> claimed.contains(one.row())).toList();
     records.events(session, owned.stream().flatMap(Prepared::events).toList());
     for (Prepared one : owned) {
@@ -235,6 +265,18 @@ public final class Relay {
       }
     }
     records.deliveries(session, submission.deliveries);
+  }
+
+  private void hold(StatelessSession session, List<Prepared> prepared) {
+    var held = new HashMap<UUID, Instant>();
+    for (Prepared one : prepared) {
+      if (one.heldUntil() != null) {
+        held.put(one.row(), one.heldUntil());
+      }
+    }
+    if (!held.isEmpty()) {
+      outbox.hold(session, held);
+    }
   }
 
   private Instant now() {

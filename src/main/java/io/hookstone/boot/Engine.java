@@ -1,11 +1,14 @@
 package io.hookstone.boot;
 
+import io.hookstone.capture.ActingUser;
 import io.hookstone.capture.CaptureScope;
 import io.hookstone.capture.CaptureStatistics;
 import io.hookstone.capture.ChangeCapture;
 import io.hookstone.capture.Changes;
 import io.hookstone.capture.UncapturedStatements;
+import io.hookstone.capture.ValueRendering;
 import io.hookstone.catalogue.Catalogue;
+import io.hookstone.change.ActingUserResolver;
 import io.hookstone.change.ChangeSet;
 import io.hookstone.delivery.Deliveries;
 import io.hookstone.endpoint.Endpoints;
@@ -36,6 +39,8 @@ public final class Engine {
   private final HookstoneSettings settings;
   private final SessionFactoryImplementor sessions;
   private final Clock clock = Clock.systemUTC();
+  private final ActingUser actingUser = new ActingUser();
+  private final CaptureScope scope;
   private final ChangeCapture capture;
   private final UncapturedStatements uncapturedStatements = new UncapturedStatements();
   private volatile @Nullable Outbox outbox;
@@ -45,11 +50,14 @@ public final class Engine {
     this.settings = settings;
     this.sessions = sessions;
     var captured = settings.capture();
+    this.scope =
+        new CaptureScope(
+            captured::includesEntity, captured::excludesProperty, captured::excludesByDefault);
     this.capture =
         new ChangeCapture(
-            new CaptureScope(
-                captured::includesEntity, captured::excludesProperty, captured::excludesByDefault),
+            scope,
             EnversAuditing.of(sessions),
+            actingUser,
             this::append,
             this::offer,
             Engine::newId,
@@ -150,8 +158,13 @@ public final class Engine {
 
   void start() {
     // Before anything that would have to be stopped again.
-    var enrichers = Enrichers.of(sessions, settings.enrichers());
     var formats = Formats.of(sessions.getServiceRegistry(), settings.cloudEventsSource());
+    var beans = new NamedBeans(sessions);
+    actingUser.ask(
+        beans.of(
+            "hookstone.acting-user", settings.enrichment().actingUser(), ActingUserResolver.class));
+    var model = new MappedEntities(sessions, new ValueRendering(scope));
+    var enrichers = Enrichers.of(sessions, beans, settings, model);
     var started =
         new RunningEngine(
             settings,
@@ -159,7 +172,7 @@ public final class Engine {
             new EngineSessions(sessions),
             outbox(),
             EventModel.of(capture.models(sessions), settings.eventTypes(), enrichers),
-            enrichers,
+            new RunningEngine.Enriching(model, enrichers),
             Engine::newId,
             clock);
     try {

@@ -1,13 +1,15 @@
 package io.hookstone.boot;
 
 import io.hookstone.enrich.Enricher;
+import io.hookstone.enrich.EntityModel;
+import io.hookstone.enrichers.RecordLink;
+import io.hookstone.enrichers.graph.EntityGraphEnricher;
+import io.hookstone.settings.HookstoneSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
-import org.hibernate.boot.registry.classloading.spi.ClassLoadingException;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
-import org.hibernate.resource.beans.spi.ManagedBeanRegistry;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the enrichers of an application. */
 final class Enrichers {
@@ -15,53 +17,60 @@ final class Enrichers {
   private Enrichers() {}
 
   /**
-   * Returns the enrichers that the settings name, in that order, then those that the service loader
-   * finds.
+   * Returns the enrichers that the settings describe, then those that they name, each in their
+   * order, then those that the service loader finds; all are prepared.
    *
-   * <p>Instances come from Hibernate's bean registry, so that Spring and CDI inject into them.
-   *
-   * @throws StartupException if a named class is not there, is no enricher, or cannot be made
+   * @throws StartupException if a named class is not there, is no enricher, or cannot be made, or
+   *     if an enricher cannot do its work
    */
-  static List<Enricher> of(SessionFactoryImplementor sessionFactory, List<String> named) {
-    var services = sessionFactory.getServiceRegistry();
-    var classLoaders = services.requireService(ClassLoaderService.class);
-    var beans = services.requireService(ManagedBeanRegistry.class);
+  static List<Enricher> of(
+      SessionFactoryImplementor sessionFactory,
+      NamedBeans beans,
+      HookstoneSettings settings,
+      EntityModel model) {
     var enrichers = new ArrayList<Enricher>();
-    for (String name : named) {
-      enrichers.add(bean(beans, type(classLoaders, name)));
+    settings
+        .enrichment()
+        .graphs()
+        .forEach(
+            (entity, text) -> {
+              var key = "hookstone.enrich." + entity;
+              enrichers.add(
+                  prepared(
+                      key, model, () -> new EntityGraphEnricher(entity, text, "enrich." + entity)));
+            });
+    settings
+        .enrichment()
+        .links()
+        .forEach(
+            (entity, template) ->
+                enrichers.add(
+                    prepared(
+                        "hookstone.link." + entity,
+                        model,
+                        () -> new RecordLink(entity, template))));
+    var named = settings.enrichers();
+    for (Enricher bean : beans.of("hookstone.enrichers", named, Enricher.class)) {
+      enrichers.add(prepared("hookstone.enrichers", model, () -> bean));
     }
-    for (Enricher found : classLoaders.loadJavaServices(Enricher.class)) {
+    var services = sessionFactory.getServiceRegistry().requireService(ClassLoaderService.class);
+    for (Enricher found : services.loadJavaServices(Enricher.class)) {
       if (!named.contains(found.getClass().getName())) {
-        enrichers.add(found);
+        enrichers.add(prepared("META-INF/services", model, () -> found));
       }
     }
     return enrichers;
   }
 
-  private static Class<? extends Enricher> type(ClassLoaderService classLoaders, String name) {
-    Class<?> type;
+  private static Enricher prepared(String source, EntityModel model, Supplier<Enricher> made) {
     try {
-      type = classLoaders.classForName(name);
-    } catch (ClassLoadingException e) {
-      throw refused(name, "expected the name of a class on the class path", e);
-    }
-    if (!Enricher.class.isAssignableFrom(type)) {
-      throw refused(name, "expected a class that implements " + Enricher.class.getName(), null);
-    }
-    return type.asSubclass(Enricher.class);
-  }
-
-  private static Enricher bean(ManagedBeanRegistry beans, Class<? extends Enricher> type) {
-    try {
-      return beans.getBean(type).getBeanInstance();
+      var enricher = made.get();
+      enricher.prepare(model);
+      return enricher;
     } catch (RuntimeException e) {
-      throw refused(
-          type.getName(), "expected a bean, or a class with a constructor without parameters", e);
+      throw new StartupException(
+          "HKS0920: An enricher of '%s' cannot do its work. %s".formatted(source, e.getMessage()),
+          e);
     }
-  }
-
-  private static StartupException refused(String name, String rule, @Nullable Throwable cause) {
-    var message = "HKS0915: 'hookstone.enrichers' contains '%s': %s.".formatted(name, rule);
-    return cause == null ? new StartupException(message) : new StartupException(message, cause);
   }
 }

@@ -1,8 +1,11 @@
 package io.hookstone.boot;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -32,6 +35,21 @@ final class Jobs {
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     return executor;
+  }
+
+  /** Makes an executor that gives each job a daemon thread at once, and ends idle ones. */
+  static ExecutorService threads(String name) {
+    return new ThreadPoolExecutor(
+        0,
+        Integer.MAX_VALUE,
+        10,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        job -> {
+          var thread = new Thread(job, "hookstone-" + name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /**

@@ -33,6 +33,10 @@ import io.hookstone.endpoint.StoredEndpoints;
 import io.hookstone.endpoint.WebhookEndpoint;
 import io.hookstone.enrich.Enricher;
 import io.hookstone.enrich.Enrichment;
+import io.hookstone.enrich.EnrichmentLimits;
+import io.hookstone.enrich.EntityModel;
+import io.hookstone.enrich.FailurePolicy;
+import io.hookstone.enrich.Patience;
 import io.hookstone.event.Events;
 import io.hookstone.event.StoredEvents;
 import io.hookstone.event.WebhookEvent;
@@ -48,6 +52,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,8 +66,8 @@ import org.jboss.logging.Logger;
 /**
  * The parts of Hookstone that exist while a session factory is open, wired. Thread-safe.
  *
- * <p>Three threads of its own: one relays, one writes outcomes, one looks after what is due.
- * Sending is on the event loops of Vert.x.
+ * <p>Three threads of its own, besides those in which enrichers run: one relays, one writes
+ * outcomes, one looks after what is due. Sending is on the event loops of Vert.x.
  */
 final class RunningEngine {
 
@@ -84,6 +89,7 @@ final class RunningEngine {
   private final ScheduledExecutorService relayExecutor = Jobs.executor("relay");
   private final ScheduledExecutorService outcomeExecutor = Jobs.executor("outcomes");
   private final ScheduledExecutorService dueExecutor = Jobs.executor("due");
+  private final ExecutorService enricherExecutor = Jobs.threads("enricher");
   private final EndpointRegistry registry;
   private final DeliveryStore store;
   private final RecordOutcomes outcomes;
@@ -99,13 +105,16 @@ final class RunningEngine {
   private final Events events;
   private final Deliveries deliveries;
 
+  /** The application's enrichers, and what they may look at. */
+  record Enriching(EntityModel model, List<Enricher> enrichers) {}
+
   RunningEngine(
       HookstoneSettings settings,
       WebhookFormats formats,
       EngineSessions sessions,
       Outbox outbox,
       EventModel eventModel,
-      List<Enricher> enrichers,
+      Enriching enriching,
       Supplier<UUID> ids,
       Clock clock) {
     this.settings = settings;
@@ -141,7 +150,7 @@ final class RunningEngine {
             sessions,
             outbox,
             eventModel.rules(),
-            new Enrichment(sessions::openForReading, enrichers),
+            enrichment(enriching, sessions, clock),
             insertRecords(sessions),
             registry,
             lanes,
@@ -180,6 +189,19 @@ final class RunningEngine {
     var schedules = new RetrySchedules(formats, new RetrySchedule(retry.schedule()), retry.given());
     return endpointId ->
         schedules.of(registry.snapshot().find(endpointId).map(ResolvedEndpoint::format));
+  }
+
+  private Enrichment enrichment(Enriching enriching, EngineSessions sessions, Clock clock) {
+    var given = settings.enrichment();
+    return new Enrichment(
+        enriching.model(),
+        sessions::openForReading,
+        enricherExecutor,
+        Patience.realTime(),
+        enriching.enrichers(),
+        new EnrichmentLimits(
+            given.timeout(), FailurePolicy.valueOf(given.onFailure().name()), given.holdFor()),
+        clock);
   }
 
   private WebClientSender sender(
@@ -293,6 +315,7 @@ final class RunningEngine {
     // A backlog that took too long must not be relayed on a session factory that is closed.
     batcher.abandon();
     end(relayExecutor);
+    enricherExecutor.shutdownNow();
     try {
       var unsent = lanes.drain(STOP_WITHIN);
       within("outcomes", outcomeExecutor, () -> writeAndRelease(unsent));

@@ -36,6 +36,7 @@ public final class ChangeCapture {
 
   private final EntityPlans plans;
   private final Auditing auditing;
+  private final ActingUser actingUser;
   private final ChangeRenderer renderer = new ChangeRenderer();
   private final ChangeSetSink sink;
   private final Consumer<List<UUID>> offer;
@@ -50,6 +51,7 @@ public final class ChangeCapture {
    * Makes a capture that is not yet registered.
    *
    * @param auditing what is audited, {@link Auditing#NONE} for nothing
+   * @param actingUser asked once for each change set or for several of one transaction
    * @param offer takes the outbox rows of a transaction after its commit; must neither block nor
    *     throw
    * @param ids makes transaction ids, UUID version 7
@@ -57,12 +59,14 @@ public final class ChangeCapture {
   public ChangeCapture(
       CaptureScope scope,
       Auditing auditing,
+      ActingUser actingUser,
       ChangeSetSink sink,
       Consumer<List<UUID>> offer,
       Supplier<UUID> ids,
       Clock clock) {
     this.plans = new EntityPlans(scope, auditing);
     this.auditing = auditing;
+    this.actingUser = actingUser;
     this.sink = sink;
     this.offer = offer;
     this.ids = ids;
@@ -324,6 +328,7 @@ public final class ChangeCapture {
       @Nullable Long revision) {
     var rows = new ArrayList<UUID>(1);
     var occurredAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var user = actingUser.name();
     var portion =
         new Portion(
             changes ->
@@ -336,7 +341,9 @@ public final class ChangeCapture {
                                 occurredAt,
                                 session.getTenantIdentifier(),
                                 revision,
-                                changes)))));
+                                changes,
+                                null,
+                                user)))));
     for (PendingChange change : CurrentRows.refreshed(pending, session)) {
       var rendered = renderer.render(change, session);
       if (rendered != null) {

@@ -67,7 +67,7 @@ final class EntityPlans {
     return secret.isPresent();
   }
 
-  private static boolean ignored(EntityPersister persister) {
+  static boolean ignored(EntityPersister persister) {
     var type = mappedClass(persister);
     return type != null && type.isAnnotationPresent(WebhookIgnore.class);
   }

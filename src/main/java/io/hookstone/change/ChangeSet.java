@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     is that of the audited changes only
  * @param changes at least one change
  * @param trigger what it was made by, or null for the changes of a transaction
+ * @param actingUser on whose behalf the transaction ran, as the application says; null if it does
+ *     not
  */
 public record ChangeSet(
     UUID transactionId,
@@ -28,7 +30,8 @@ public record ChangeSet(
     @Nullable String tenantId,
     @Nullable Long revision,
     List<EntityChange> changes,
-    @Nullable Trigger trigger) {
+    @Nullable Trigger trigger,
+    @Nullable String actingUser) {
 
   /** Makes the change set of a transaction. */
   public ChangeSet(
@@ -37,7 +40,18 @@ public record ChangeSet(
       @Nullable String tenantId,
       @Nullable Long revision,
       List<EntityChange> changes) {
-    this(transactionId, occurredAt, tenantId, revision, changes, null);
+    this(transactionId, occurredAt, tenantId, revision, changes, null, null);
+  }
+
+  /** Makes a change set of which nobody knows on whose behalf it was made. */
+  public ChangeSet(
+      UUID transactionId,
+      Instant occurredAt,
+      @Nullable String tenantId,
+      @Nullable Long revision,
+      List<EntityChange> changes,
+      @Nullable Trigger trigger) {
+    this(transactionId, occurredAt, tenantId, revision, changes, trigger, null);
   }
 
   public ChangeSet {

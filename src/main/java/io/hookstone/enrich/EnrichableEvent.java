@@ -1,29 +1,41 @@
 package io.hookstone.enrich;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.hookstone.change.ChangeSet;
 import io.hookstone.change.EntityChange;
 import io.hookstone.event.EnrichmentNote;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An event in the making. Not thread-safe: one enricher after the other sees it, on one thread. */
+/**
+ * An event in the making. Each call of an enricher has an instance of its own, whose additions
+ * count only if the call succeeds in time. Thread-safe.
+ */
 public final class EnrichableEvent {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   private final ChangeSet changeSet;
   private final EntityChange change;
+  private final AdditionBudget budget;
+
+  /** Guarded by this. */
   private final Map<String, String> additions = new LinkedHashMap<>();
+
+  private final List<String> failed = new ArrayList<>();
 
   /** Makes the event of one change of a change set. */
   public EnrichableEvent(ChangeSet changeSet, EntityChange change) {
+    this(changeSet, change, new AdditionBudget());
+  }
+
+  private EnrichableEvent(ChangeSet changeSet, EntityChange change, AdditionBudget budget) {
     this.changeSet = changeSet;
     this.change = change;
+    this.budget = budget;
   }
 
   /** Returns the change that the event tells of: entity, operation, and state as JSON. */
@@ -55,36 +67,55 @@ public final class EnrichableEvent {
    * Adds a property to the event's data, in place of one of the same name if there is one.
    *
    * @param value anything that Jackson can write: maps, lists, records, strings, numbers,
-   *     java.time, null
-   * @throws RuntimeException if Jackson cannot write the value
+   *     java.time, null, and {@link RenderedValue}s
+   * @throws RuntimeException if Jackson cannot write the value, or if it is too large: 4 MiB of
+   *     JSON for an event, 16 MiB for all events of a call
    */
   public void put(String name, @Nullable Object value) {
-    // As UTF-8, in which Jackson escapes surrogates without a partner: a database would replace
-    // them,
-    // and the body must stay the same.
-    additions.put(name, new String(MAPPER.writeValueAsBytes(value), UTF_8));
+    var json = BoundedJson.write(name, value, budget.left());
+    synchronized (this) {
+      budget.spend(json.length());
+      additions.put(name, json);
+    }
   }
 
   /** Returns the event's data with all that was added, as a JSON object. */
-  public String data() {
+  public synchronized String data() {
     return JsonObjectText.with(change.data(), additions);
   }
 
   /** Returns what enrichers did to the data. */
-  public EnrichmentNote note() {
-    return additions.isEmpty()
+  public synchronized EnrichmentNote note() {
+    return additions.isEmpty() && failed.isEmpty()
         ? EnrichmentNote.NONE
-        : new EnrichmentNote(List.copyOf(additions.keySet()), List.of());
+        : new EnrichmentNote(List.copyOf(additions.keySet()), failed);
   }
 
-  /** Takes back what an enricher added that then failed. */
-  void restore(Map<String, String> before) {
-    additions.clear();
-    additions.putAll(before);
+  /** Makes the instance that a call gets, with all that was added so far. */
+  EnrichableEvent copy(AdditionBudget ofCall) {
+    var copy = new EnrichableEvent(changeSet, change, ofCall);
+    synchronized (this) {
+      copy.additions.putAll(additions);
+    }
+    return copy;
   }
 
-  Map<String, String> additions() {
-    return new LinkedHashMap<>(additions);
+  /** Takes what a call has added. */
+  void take(EnrichableEvent copy) {
+    Map<String, String> added;
+    synchronized (copy) {
+      added = new LinkedHashMap<>(copy.additions);
+    }
+    synchronized (this) {
+      additions.putAll(added);
+    }
+  }
+
+  /** Notes that an enricher should have added something and could not. */
+  synchronized void lacks(String enricher) {
+    if (!failed.contains(enricher)) {
+      failed.add(enricher);
+    }
   }
 
   static List<EnrichableEvent> of(ChangeSet changeSet) {

@@ -2,62 +2,70 @@ package io.hookstone.enrich;
 
 import io.hookstone.change.ChangeSet;
 import io.hookstone.change.Origin;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.hibernate.Session;
-import org.jboss.logging.Logger;
 
 /**
- * Runs enrichers over a batch. Thread-safe.
+ * Runs enrichers over a batch. Used by one thread at a time.
  *
- * <p>Each call of an enricher has a read-only session and transaction of its own. One that fails
- * takes nothing with it: what it added is taken back, and the events go out plain.
+ * <p>Each call of an enricher has a thread, a read-only session and a transaction of its own. One
+ * that fails takes nothing with it: what it added is dropped, and the events go out plain, or are
+ * held back for a bounded time.
  */
 public final class Enrichment {
 
-  private static final Logger LOG = Logger.getLogger(Enrichment.class);
-
-  private final Function<Optional<String>, Session> sessions;
-  private final List<Asked> enrichers;
-
-  /** An enricher and what it has answered, by entity. */
-  private record Asked(Enricher enricher, ConcurrentMap<String, Boolean> answers) {
-    Asked(Enricher enricher) {
-      this(enricher, new ConcurrentHashMap<>());
-    }
-
-    boolean enriches(String entity) {
-      return answers.computeIfAbsent(entity, enricher::enriches);
-    }
-  }
+  private final List<GuardedEnricher> enrichers;
+  private final EnrichmentLimits limits;
+  private final Clock clock;
 
   /**
    * Makes the runner.
    *
    * @param sessions opens a read-only session for a tenant, or for an application without tenants
+   * @param executor gives each call a thread at once
    * @param enrichers run in this order
    */
-  public Enrichment(Function<Optional<String>, Session> sessions, List<Enricher> enrichers) {
-    this.sessions = sessions;
-    this.enrichers = enrichers.stream().map(Asked::new).toList();
+  public Enrichment(
+      EntityModel model,
+      Function<Optional<String>, Session> sessions,
+      Executor executor,
+      Patience patience,
+      List<Enricher> enrichers,
+      EnrichmentLimits limits,
+      Clock clock) {
+    var surroundings = new GuardedEnricher.Surroundings(model, sessions, executor, patience);
+    this.enrichers =
+        enrichers.stream()
+            .map(enricher -> new GuardedEnricher(enricher, surroundings, limits, clock))
+            .toList();
+    this.limits = limits;
+    this.clock = clock;
   }
 
   /**
    * Returns the events of a batch of change sets, enriched, in order. Never throws because of an
    * enricher.
+   *
+   * @throws IllegalStateException if the thread is interrupted, which leaves the batch undone
    */
-  public List<List<EnrichableEvent>> enrich(List<ChangeSet> changeSets) {
+  public List<EnrichedChangeSet> enrich(List<ChangeSet> changeSets) {
     var events = changeSets.stream().map(EnrichableEvent::of).toList();
-    if (!enrichers.isEmpty()) {
-      groups(events).forEach(this::enrich);
+    var held = enrichers.isEmpty() ? Set.<ChangeSet>of() : enrichGroups(events);
+    var enriched = new ArrayList<EnrichedChangeSet>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      enriched.add(new EnrichedChangeSet(events.get(i), held.contains(changeSets.get(i))));
     }
-    return events;
+    return enriched;
   }
 
   private record Group(String entity, Optional<String> tenantId) {}
@@ -66,57 +74,42 @@ public final class Enrichment {
     Map<Group, List<EnrichableEvent>> groups = new LinkedHashMap<>();
     for (List<EnrichableEvent> ofChangeSet : events) {
       for (EnrichableEvent event : ofChangeSet) {
-        if (madeUp(event.changeSet())) {
-          continue;
+        if (!madeUp(event)) {
+          var group =
+              new Group(
+                  event.change().ref().entity(), Optional.ofNullable(event.changeSet().tenantId()));
+          groups.computeIfAbsent(group, g -> new ArrayList<>()).add(event);
         }
-        var group =
-            new Group(
-                event.change().ref().entity(), Optional.ofNullable(event.changeSet().tenantId()));
-        groups.computeIfAbsent(group, g -> new ArrayList<>()).add(event);
       }
     }
     return groups;
   }
 
-  /** There is nothing in the database about the data of a test event. */
-  private static boolean madeUp(ChangeSet changeSet) {
-    var trigger = changeSet.trigger();
+  /** A test event tells of no row that an enricher could find. */
+  private static boolean madeUp(EnrichableEvent event) {
+    var trigger = event.changeSet().trigger();
     return trigger != null && trigger.origin() == Origin.TEST;
   }
 
-  private void enrich(Group group, List<EnrichableEvent> events) {
-    enrichers.forEach(asked -> enrich(asked, group, events));
+  private Set<ChangeSet> enrichGroups(List<List<EnrichableEvent>> events) {
+    Set<ChangeSet> held = Collections.newSetFromMap(new IdentityHashMap<>());
+    groups(events)
+        .forEach(
+            (group, ofGroup) -> {
+              for (GuardedEnricher enricher : enrichers) {
+                if (!enricher.enrich(group.entity(), group.tenantId(), ofGroup)) {
+                  ofGroup.forEach(event -> lacking(enricher, event, held));
+                }
+              }
+            });
+    return held;
   }
 
-  private void enrich(Asked asked, Group group, List<EnrichableEvent> events) {
-    var before = events.stream().map(EnrichableEvent::additions).toList();
-    try {
-      if (asked.enriches(group.entity())) {
-        read(asked.enricher(), group, events);
-      }
-    } catch (RuntimeException | Error e) {
-      for (int i = 0; i < before.size(); i++) {
-        events.get(i).restore(before.get(i));
-      }
-      LOG.warnf(
-          "HKS1001: An enricher failed; its events go out without it. enricher=%s entity=%s events=%d cause=%s",
-          asked.enricher().getClass().getName(),
-          group.entity(),
-          events.size(),
-          e.getClass().getName());
-      LOG.debug("The enricher's failure", e);
-    }
-  }
-
-  private void read(Enricher enricher, Group group, List<EnrichableEvent> events) {
-    try (var session = sessions.apply(group.tenantId())) {
-      var transaction = session.beginTransaction();
-      try {
-        enricher.enrich(List.copyOf(events), new EnrichmentContext(session, group.tenantId()));
-      } finally {
-        // Nothing was written; a rollback cannot fail where a commit might.
-        transaction.rollback();
-      }
+  private void lacking(GuardedEnricher enricher, EnrichableEvent event, Set<ChangeSet> held) {
+    event.lacks(enricher.name());
+    var until = event.changeSet().occurredAt().plus(limits.holdFor());
+    if (enricher.holds() && clock.instant().isBefore(until)) {
+      held.add(event.changeSet());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.hookstone.enrich;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,17 @@ final class JsonObjectText {
   }
 
   private static void copyOthers(String object, Map<String, String> additions, StringBuilder text) {
+    forEach(
+        object,
+        (name, value) -> {
+          if (!additions.containsKey(name)) {
+            append(text, MAPPER.writeValueAsString(name), value);
+          }
+        });
+  }
+
+  /** Hands over each property of an object with its value as it stands. */
+  static void forEach(String object, BiConsumer<String, String> property) {
     try (var json = MAPPER.createParser(object)) {
       json.nextToken();
       String name;
@@ -55,9 +67,7 @@ final class JsonObjectText {
         json.skipChildren();
         json.finishToken();
         int to = (int) json.currentLocation().getCharOffset();
-        if (!additions.containsKey(name)) {
-          append(text, MAPPER.writeValueAsString(name), object.substring(from, to));
-        }
+        property.accept(name, object.substring(from, to));
       }
     }
   }

@@ -59,6 +59,9 @@ final class ChangeSetCodec {
       if (changeSet.trigger() != null) {
         encodeTrigger(json, changeSet.trigger());
       }
+      if (changeSet.actingUser() != null) {
+        json.writeStringProperty("actingUser", changeSet.actingUser());
+      }
       json.writeName("changes");
       json.writeStartArray();
       for (EntityChange change : changeSet.changes()) {
@@ -108,6 +111,7 @@ final class ChangeSetCodec {
     Long revision = null;
     List<EntityChange> changes = List.of();
     Trigger trigger = null;
+    String actingUser = null;
     try (var json = MAPPER.createParser(bytes)) {
       expect(json.nextToken(), JsonToken.START_OBJECT);
       String name;
@@ -119,6 +123,7 @@ final class ChangeSetCodec {
           case "revision" -> revision = json.getLongValue();
           case "changes" -> changes = decodeChanges(json, bytes);
           case "trigger" -> trigger = decodeTrigger(json);
+          case "actingUser" -> actingUser = json.getString();
           default -> json.skipChildren();
         }
       }
@@ -129,7 +134,8 @@ final class ChangeSetCodec {
         tenantId,
         revision,
         changes,
-        trigger);
+        trigger,
+        actingUser);
   }
 
   private static Trigger decodeTrigger(JsonParser json) {

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,6 +36,7 @@ public final class Outbox {
   private final String readSql;
   private final String lockSql;
   private final String deleteSql;
+  private final String holdSql;
   private final Supplier<UUID> ids;
 
   /**
@@ -48,6 +51,7 @@ public final class Outbox {
     this.readSql = "select id, tenant_id, changes from " + table + " where id = any(?) order by id";
     this.lockSql = "select id from " + table + " where id = any(?) for update skip locked";
     this.deleteSql = "delete from " + table + " where id = any(?)";
+    this.holdSql = "update " + table + " set created_at = ? where id = ?";
     this.ids = ids;
   }
 
@@ -183,6 +187,27 @@ public final class Outbox {
           var locked = lock(connection, rowIds);
           delete(connection, locked);
           return locked;
+        });
+  }
+
+  /**
+   * Holds rows back: each is found by the {@linkplain #orphans sweep} of any node, as if it had
+   * been written at the time given. A row that another node is claiming at this moment is left to
+   * it.
+   */
+  public void hold(StatelessSession session, Map<UUID, Instant> until) {
+    session.doWork(
+        connection -> {
+          var locked = lock(connection, until.keySet());
+          try (var update = connection.prepareStatement(holdSql)) {
+            for (UUID row : locked) {
+              var time = Objects.requireNonNull(until.get(row));
+              update.setObject(1, time.atOffset(ZoneOffset.UTC));
+              update.setObject(2, row);
+              update.addBatch();
+            }
+            update.executeBatch();
+          }
         });
   }
 

@@ -29,7 +29,7 @@ public class OutboxRow {
   @Column(name = "tenant_id", updatable = false)
   private @Nullable String tenantId;
 
-  @Column(name = "created_at", nullable = false, updatable = false)
+  @Column(name = "created_at", nullable = false)
   private Instant createdAt;
 
   @Column(name = "changes", nullable = false, updatable = false)
@@ -50,7 +50,7 @@ public class OutboxRow {
     return Optional.ofNullable(tenantId);
   }
 
-  /** Returns when the change set was sealed. */
+  /** Returns when the change set was sealed, or until when it is held back for an enricher. */
   public Instant createdAt() {
     return createdAt;
   }

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     empty when there are none
  * @param cloudEventsSource the source of events in the format {@code cloudevents}, a URI reference
  * @param enrichers class names of enrichers in the order given, not yet loaded; may be empty
+ * @param enrichment what is added without Java, and what enrichers may take
  * @param tables where Hookstone's own tables are
  * @param vertx the {@code io.vertx.core.Vertx} that the application provides and closes; its type
  *     is not checked here
@@ -40,6 +41,7 @@ public record HookstoneSettings(
     Map<String, String> eventTypes,
     String cloudEventsSource,
     List<String> enrichers,
+    Enrichment enrichment,
     Tables tables,
     Optional<Object> vertx) {
 
@@ -212,6 +214,31 @@ public record HookstoneSettings(
    * @param maxSize how many change sets end a batch early, 1 to 10,000
    */
   public record Batch(Duration window, int maxSize) {}
+
+  /**
+   * What is added to events without Java, and what enrichers may take.
+   *
+   * @param graphs what is added, by JPA entity name; not yet parsed
+   * @param links URL templates, by JPA entity name; not yet parsed
+   * @param timeout how long one call of an enricher may take, 10 ms to 5 min
+   * @param onFailure what happens if one fails that does not say so itself
+   * @param holdFor how long after its change an event is held back at most, 1 s to 7 d
+   * @param actingUser class names of what tells who is acting, not yet loaded; may be empty
+   */
+  public record Enrichment(
+      Map<String, String> graphs,
+      Map<String, String> links,
+      Duration timeout,
+      EnrichmentFailure onFailure,
+      Duration holdFor,
+      List<String> actingUser) {
+    /** Copies the collections. */
+    public Enrichment {
+      graphs = Collections.unmodifiableMap(new LinkedHashMap<>(graphs));
+      links = Collections.unmodifiableMap(new LinkedHashMap<>(links));
+      actingUser = List.copyOf(actingUser);
+    }
+  }
 
   /**
    * When deliveries are tried again.

@@ -150,6 +150,17 @@ final class Parsers {
                 : Parsed.rejected(ProblemCode.BAD_IDENTIFIER, text, expected(rule)));
   }
 
+  /** A text of at most {@code most} characters, read elsewhere. */
+  static SettingParser<String> texts(String rule, int most) {
+    return SettingParser.of(
+        rule,
+        text ->
+            text.length() <= most
+                ? Parsed.accepted(text)
+                : Parsed.rejected(
+                    ProblemCode.TOO_LONG, text.length() + " characters", expected(rule)));
+  }
+
   /** Fully qualified class names; whether there are such classes is for others to find out. */
   static SettingParser<List<String>> classNames() {
     String rule =

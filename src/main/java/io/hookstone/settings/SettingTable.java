@@ -183,6 +183,54 @@ final class SettingTable {
           Parsers.classNames(),
           "The enrichers to use, besides those that are found by service loader.");
 
+  static final Setting<String> ENRICH =
+      Setting.optional(
+          "enrich.<Entity>",
+          Parsers.texts(
+              "attributes as in Hibernate's entity graphs, such as customer(name), lineItems:"
+                  + " lines(quantity), at most 10000 characters",
+              10_000),
+          "What of its related data is added to the events of an entity.");
+
+  static final Setting<String> LINK =
+      Setting.optional(
+          "link.<Entity>",
+          Parsers.texts(
+              "a URL with properties of the event in braces, such as"
+                  + " https://shop.example/orders/{id}, at most 2048 characters",
+              2_048),
+          "A link to the record, added to the events of an entity as link.");
+
+  static final Setting<Duration> ENRICHMENT_TIMEOUT =
+      Setting.of(
+          "enrichment.timeout",
+          Parsers.durations(Duration.ofMillis(10), Duration.ofMinutes(5)),
+          "5s",
+          "How long one call of an enricher may take.");
+
+  static final Setting<EnrichmentFailure> ENRICHMENT_ON_FAILURE =
+      Setting.of(
+          "enrichment.on-failure",
+          Parsers.choice(EnrichmentFailure.class),
+          "deliver-plain",
+          "What happens to events whose enricher fails, if it does not say so itself: they go out"
+              + " without its data, or wait for it.");
+
+  static final Setting<Duration> ENRICHMENT_HOLD_FOR =
+      Setting.of(
+          "enrichment.hold-for",
+          Parsers.durations(Duration.ofSeconds(1), Duration.ofDays(7)),
+          "1h",
+          "How long after its change an event waits at most for an enricher that fails.");
+
+  static final Setting<List<String>> ACTING_USER =
+      Setting.unsetMeans(
+          List.of(),
+          "acting-user",
+          Parsers.classNames(),
+          "The class that tells who is acting, io.hookstone.change.ActingUserResolver; the first"
+              + " that knows counts.");
+
   static final Setting<String> TABLE_PREFIX =
       Setting.of(
           "table-prefix",
@@ -246,6 +294,12 @@ final class SettingTable {
           EVENT_TYPE,
           CLOUDEVENTS_SOURCE,
           ENRICHERS,
+          ENRICH,
+          LINK,
+          ENRICHMENT_TIMEOUT,
+          ENRICHMENT_ON_FAILURE,
+          ENRICHMENT_HOLD_FOR,
+          ACTING_USER,
           TABLE_PREFIX,
           SCHEMA,
           CATALOG,
@@ -260,6 +314,9 @@ final class SettingTable {
 
   /** Whether there is a setting with this key. */
   static boolean knows(String key) {
+    if (EntityKeys.knows(key)) {
+      return true;
+    }
     EndpointKey endpointKey = EndpointKey.parse(key);
     return endpointKey == null
         ? FIXED_KEYS.contains(key) || eventType(key).isPresent()

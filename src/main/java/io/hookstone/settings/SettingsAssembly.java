@@ -38,6 +38,7 @@ final class SettingsAssembly {
             eventTypes(reader, sources),
             reader.value(SettingTable.CLOUDEVENTS_SOURCE),
             reader.value(SettingTable.ENRICHERS),
+            enrichment(sources, reader),
             new HookstoneSettings.Tables(
                 reader.value(SettingTable.TABLE_PREFIX),
                 reader.optional(SettingTable.SCHEMA).orElse(null),
@@ -60,6 +61,17 @@ final class SettingsAssembly {
                       .ifPresent(rule -> rules.put(type, rule)));
     }
     return rules;
+  }
+
+  private static HookstoneSettings.Enrichment enrichment(
+      SettingSources sources, SettingsReader reader) {
+    return new HookstoneSettings.Enrichment(
+        EntityKeys.read(SettingTable.ENRICH, sources, reader),
+        EntityKeys.read(SettingTable.LINK, sources, reader),
+        reader.value(SettingTable.ENRICHMENT_TIMEOUT),
+        reader.value(SettingTable.ENRICHMENT_ON_FAILURE),
+        reader.value(SettingTable.ENRICHMENT_HOLD_FOR),
+        reader.value(SettingTable.ACTING_USER));
   }
 
   private static HookstoneSettings.Delivery delivery(SettingsReader reader) {

@@ -11,10 +11,14 @@ import io.hookstone.testkit.CommittedEvents;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** What a Jakarta Data repository writes, with a stateless session. Run once per database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,8 +41,14 @@ abstract class JakartaDataContract {
   }
 
   private List<WebhookEvent> of(Consumer<Shelf> work) {
-    app.sessionFactory().inStatelessTransaction(session -> work.accept(new Shelf_(session)));
+    app.sessionFactory().inStatelessTransaction(session -> work.accept(new Shelf_(bean(session))));
     return events.next();
+  }
+
+  /** With Spring on the class path, the generator writes a repository that is a bean of it. */
+  private static ObjectProvider<StatelessSession> bean(StatelessSession session) {
+    return new StaticListableBeanFactory(Map.of("session", session))
+        .getBeanProvider(StatelessSession.class);
   }
 
   private Volume volume() {

@@ -28,6 +28,7 @@ class SettingsInDocsTest {
               .map(
                   key ->
                       key.replace(".", "\\.")
+                          .replace("<Entity>", "(<Entity>|[A-Za-z]+)")
                           .replace("<name>", "(<name>|[a-z0-9-]+)")
                           .replace("<type>", "(<type>|[A-Za-z0-9.]+)")
                           .replace("<Header>", "(<Header>|[A-Za-z0-9-]+)"))
