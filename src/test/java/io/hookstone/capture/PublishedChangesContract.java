@@ -345,7 +345,7 @@ abstract class PublishedChangesContract {
     var taken = statements.take().stream().filter(sql -> !sql.contains("webhook_event")).toList();
     assertThat(taken.stream().filter(sql -> sql.startsWith("select"))).hasSize(4);
     assertThat(taken.stream().filter(sql -> sql.startsWith("insert into webhook_outbox")))
-        .hasSize(1);
+        .hasSize(2);
   }
 
   @Test
