@@ -135,8 +135,10 @@ final class EndpointParsers {
                         ? segment
                         : segment.substring(0, 1).toLowerCase(Locale.ROOT) + segment.substring(1))
             .collect(Collectors.joining("."));
+    // What is not shown must not be repeated in a remedy either.
+    boolean shown = !Redaction.value("events", text).equals(Redaction.HIDDEN);
     for (String mended : List.of(lowerCamel, lowerCamel + ".*")) {
-      if (EVENTS.matcher(mended).matches()) {
+      if (shown && EVENTS.matcher(mended).matches()) {
         return "Did you mean '" + mended + "'?";
       }
     }
