@@ -130,7 +130,7 @@ final class AuditedState implements LawfulDifference.Audit {
    * entity was not there in both.
    */
   private @Nullable Set<String> changed() {
-    if (change == null) {
+    if (change == null || revision < 2) {
       return null;
     }
     var reader = AuditReaderFactory.get(session);
