@@ -167,13 +167,14 @@ abstract class TransparencyContract {
               .with("hibernate.generate_statistics", "true")
               .watchedBy(calls)
               .start();
-      calls.take();
-      statistics(app);
     }
 
     /** Runs the sequences from one number to before another. */
     List<Trace> run(long seed, int from, int until) {
       var traces = new ArrayList<Trace>();
+      // What the start, or the look at the events, has called is not the application's.
+      calls.take();
+      statistics(app);
       for (int i = from; i < until; i++) {
         var work = new Work();
         new Sequence(app.sessionFactory(), seed + i, i, Menu.EVERYTHING, work)
