@@ -17,6 +17,7 @@ import io.hookstone.testkit.CommittedEvents;
 import io.hookstone.testkit.Statements;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
@@ -27,6 +28,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
@@ -54,6 +57,14 @@ abstract class PublishedChangesContract {
     @Id @Nullable Long id;
   }
 
+  /** An entity with a collection. */
+  @Entity(name = "Basket")
+  static class Basket {
+    @Id @Nullable Long id;
+    @Nullable String name;
+    @ElementCollection Set<String> tags = new TreeSet<>();
+  }
+
   @Entity(name = "Bicycle")
   static class Bicycle extends Vehicle {}
 
@@ -71,6 +82,7 @@ abstract class PublishedChangesContract {
               Memo.class,
               Vehicle.class,
               Bicycle.class,
+              Basket.class,
               Ids.IdClassItem.class,
               Ids.EmbeddedIdItem.class)
           .with("hookstone.entities.exclude", "Memo")
@@ -316,6 +328,35 @@ abstract class PublishedChangesContract {
     var told =
         events.of(session -> app.hookstone().changes(shared(session)).updated(Item.class, id));
     assertThat(summary(told)).containsExactly("item.updated " + id);
+  }
+
+  @Test
+  void collectionsThatTheSameTransactionHasWritten_staySeen() {
+    long id = ids.incrementAndGet();
+    var basket = new Basket();
+    basket.id = id;
+    basket.tags.add("a");
+    var created =
+        only(
+            (session, changes) -> {
+              session.persist(basket);
+              session.flush();
+              sql(session, "update Basket set name = 'row' where id = " + id);
+              changes.updated(Basket.class, id);
+            });
+    assertThat(created.type()).isEqualTo("basket.created");
+    assertThat(created.data()).isEqualTo("{\"id\":" + id + ",\"name\":\"row\",\"tags\":[\"a\"]}");
+    var updated =
+        only(
+            (session, changes) -> {
+              session.find(Basket.class, id).tags.add("b");
+              session.flush();
+              sql(session, "update Basket set name = 'later' where id = " + id);
+              changes.updated(Basket.class, id);
+              session.clear();
+            });
+    assertThat(updated.data()).contains("\"name\":\"later\"", "\"tags\":[\"a\",\"b\"]");
+    assertThat(updated.changes().orElse("")).contains("\"added\":[\"b\"]");
   }
 
   @Test
