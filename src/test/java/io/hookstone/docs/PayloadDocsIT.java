@@ -2,6 +2,7 @@ package io.hookstone.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookstone.capture.model.OwnTypes;
 import io.hookstone.testkit.Receiver;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
@@ -32,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.hibernate.annotations.Type;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -111,6 +113,9 @@ class PayloadDocsIT {
 
     @Convert(converter = CodeConverter.class)
     Code code = new Code("C-7");
+
+    @Type(OwnTypes.IsbnType.class)
+    OwnTypes.Isbn isbn = new OwnTypes.Isbn("978");
 
     Address address = new Address();
     @ManyToOne @Nullable Maker maker;
