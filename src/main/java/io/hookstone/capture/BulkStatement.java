@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.RepresentationMode;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.QueryParameter;
@@ -69,7 +70,9 @@ final class BulkStatement {
               .getFactory()
               .getMappingMetamodel()
               .findEntityDescriptor(statement.getTarget().getModel().getHibernateEntityName());
-      if (persister != null) {
+      // Rows are read by the class of their entity, which a dynamic one has not.
+      if (persister != null
+          && persister.getRepresentationStrategy().getMode() == RepresentationMode.POJO) {
         return new BulkStatement(query, statement, context.getQueryParameterBindings(), persister);
       }
     }

@@ -123,7 +123,9 @@ final class ChangeRenderer {
               .forEach(
                   (role, property) -> {
                     var content = collections.get(role);
-                    if (content != null && !plan.broken().contains(property.property())) {
+                    if (content != null
+                        && !plan.broken().contains(property.property())
+                        && !plan.names().attribute(property.path())) {
                       writeCollection(json, plan, property, role, content, session);
                     }
                   });
