@@ -11,7 +11,6 @@ import io.hookstone.event.Events;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.UUID;
-import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 
@@ -115,11 +114,12 @@ public final class Hookstone {
    * native SQL, in the session's own transaction.
    *
    * @param entityManager an open entity manager or session of this persistence unit, confined to
-   *     the calling thread
+   *     the calling thread; or one that a container shares, in a transaction, standing for its
+   *     session of now
    * @throws IllegalArgumentException if it belongs to another persistence unit
    */
   public Changes changes(EntityManager entityManager) {
-    return engine.changes(entityManager.unwrap(Session.class));
+    return engine.changes(entityManager);
   }
 
   /** Returns the same for a stateless session; see {@link #changes(EntityManager)}. */

@@ -12,6 +12,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.Id;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionManager;
 import java.util.List;
 import javax.sql.XADataSource;
@@ -223,5 +224,46 @@ abstract class JtaContract {
     }
     commit("b");
     assertThat(receivedCodes(2)).containsExactly("a", "b");
+  }
+
+  /** A synchronization of the application may come after the one of Hibernate. */
+  private static void beforeTheCommit_last(Runnable work) throws Exception {
+    new com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple()
+        .registerInterposedSynchronization(
+            new Synchronization() {
+              @Override
+              public void beforeCompletion() {
+                work.run();
+              }
+
+              @Override
+              public void afterCompletion(int status) {}
+            });
+  }
+
+  @Test
+  void whatIsWrittenAfterHibernatesOwnSynchronization_isSentToo() throws Exception {
+    commit("a");
+    receiver().await(1);
+    transactions().begin();
+    try (var session = open();
+        var stateless = app().sessionFactory().openStatelessSession()) {
+      session.persist(Parcel.of("b"));
+      stateless.insert(Parcel.of("c"));
+      session.flush();
+      var id =
+          session
+              .createSelectionQuery("select id from Parcel where code = 'a'", Long.class)
+              .getSingleResult();
+      beforeTheCommit_last(
+          () -> {
+            stateless.insert(Parcel.of("d"));
+            app().hookstone().changes(stateless).deleted(Parcel.class, id);
+          });
+      transactions().commit();
+    }
+
+    assertThat(receivedCodes(5).subList(1, 4)).containsExactlyInAnyOrder("b", "c", "d");
+    assertThat(receiver().types().get(4)).isEqualTo("parcel.deleted");
   }
 }

@@ -16,11 +16,13 @@ import io.hookstone.event.Events;
 import io.hookstone.outbox.Outbox;
 import io.hookstone.outbox.OutboxRow;
 import io.hookstone.settings.HookstoneSettings;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.SharedSessionContract;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.id.uuid.UuidVersion7Strategy;
 import org.jboss.logging.Logger;
@@ -75,6 +77,15 @@ public final class Engine {
   /** Returns what capture has counted. */
   public CaptureStatistics statistics() {
     return new CaptureStatistics(uncapturedStatements.counts());
+  }
+
+  /**
+   * Returns what publishes changes in the transaction of an entity manager. Those of containers
+   * call themselves a {@code Session} (Spring, Quarkus), so it is asked for what only Hibernate's
+   * own is.
+   */
+  public Changes changes(EntityManager entityManager) {
+    return changes((SharedSessionContract) entityManager.unwrap(SessionImplementor.class));
   }
 
   /** Returns what publishes changes in a session's transaction. */

@@ -6,8 +6,10 @@ import io.hookstone.change.Operation;
 import jakarta.persistence.Query;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.hibernate.LockMode;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.metamodel.RepresentationMode;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.QueryParameter;
@@ -30,6 +32,7 @@ import org.hibernate.query.sqm.tree.select.SqmSelectClause;
 import org.hibernate.query.sqm.tree.select.SqmSelectStatement;
 import org.hibernate.query.sqm.tree.select.SqmSelection;
 import org.hibernate.query.sqm.tree.update.SqmUpdateStatement;
+import org.hibernate.type.CompositeType;
 
 /**
  * An HQL or Criteria {@code update} or {@code delete} that is about to be executed. Confined to the
@@ -69,14 +72,42 @@ final class BulkStatement {
               .getFactory()
               .getMappingMetamodel()
               .findEntityDescriptor(statement.getTarget().getModel().getHibernateEntityName());
-      if (persister != null) {
+      // Rows are read by the class of their entity, which a dynamic one has not.
+      if (persister != null
+          && persister.getRepresentationStrategy().getMode() == RepresentationMode.POJO
+          && !assignsIdentifier(statement, persister)) {
         return new BulkStatement(query, statement, context.getQueryParameterBindings(), persister);
       }
     }
     throw new IllegalArgumentException(
         "HKS0230: The statement cannot be captured: expected an HQL or Criteria update or delete of one entity,"
-            + " made by this session, without a with clause. Execute it by itself, and publish its changes with"
+            + " made by this session, without a with clause, that assigns no identifier. Execute it by itself, and publish its changes with"
             + " created, updated and deleted.");
+  }
+
+  /** Such a row could not be found again, and its entity is another one afterwards. */
+  private static boolean assignsIdentifier(
+      AbstractSqmRestrictedDmlStatement<?> statement, EntityPersister persister) {
+    var name = persister.getIdentifierPropertyName();
+    var names =
+        name == null && persister.getIdentifierType() instanceof CompositeType id
+            ? Set.of(id.getPropertyNames())
+            : Set.of(String.valueOf(name));
+    return statement instanceof SqmUpdateStatement<?> update
+        && update.getSetClause().getAssignments().stream()
+            .anyMatch(assignment -> names.contains(attribute(assignment.getTargetPath())));
+  }
+
+  /** Returns the name of the entity's own attribute that a path leads into. */
+  private static String attribute(SqmPath<?> path) {
+    var attribute = path;
+    for (var parent = path.getLhs(); parent != null; parent = parent.getLhs()) {
+      if (parent instanceof SqmRoot<?>) {
+        break;
+      }
+      attribute = parent;
+    }
+    return attribute.getReferencedPathSource().getPathName();
   }
 
   /** Returns the entity whose rows it changes, or the root of those. */

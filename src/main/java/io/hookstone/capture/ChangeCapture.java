@@ -124,7 +124,9 @@ public final class ChangeCapture {
   /** Merges a change that the application publishes into those of the running transaction. */
   void publish(
       SharedSessionContractImplementor session, EntityPersister persister, PendingChange change) {
-    recorderOf(session).record(session.generateEntityKey(change.id, persister), change);
+    var recorder = recorderOf(session);
+    recorder.record(session.generateEntityKey(change.id, persister), change);
+    writeIfDue(recorder);
   }
 
   /**
@@ -197,9 +199,8 @@ public final class ChangeCapture {
     if (hasTransaction(session)) {
       var recorder = recorderOf(session);
       recorder.record(session.generateEntityKey(change.id, persister), change);
-      // A stateless session never flushes, so nobody would ask before the end.
-      if (session.isStateless() && recorder.tooLarge() && recorder.quiet()) {
-        write(recorder);
+      if (session.isStateless()) {
+        writeIfDue(recorder);
       }
     } else {
       recordWithoutTransaction(session, change);
@@ -297,7 +298,14 @@ public final class ChangeCapture {
    */
   void flushed(SharedSessionContractImplementor session) {
     var recorder = recorders.get(session.getTransactionCoordinator());
-    if (recorder != null && recorder.dueAfterFlush()) {
+    if (recorder != null && recorder.due()) {
+      write(recorder);
+    }
+  }
+
+  /** The same for what no flush follows: nobody would ask again. */
+  private void writeIfDue(ChangeRecorder recorder) {
+    if (recorder.due() && recorder.quiet()) {
       write(recorder);
     }
   }

@@ -80,15 +80,15 @@ final class ChangeRecorder {
   private record Subject(String entity, EntityKey key) {}
 
   /**
-   * Whether the changes must be written after this flush: there are too many for memory, or the
-   * transaction is completing already and nobody will ask again.
+   * Whether the changes must be written as soon as no flush is running: there are too many for
+   * memory, or the transaction is completing already and nobody will ask again.
    */
-  boolean dueAfterFlush() {
+  boolean due() {
     return tooLarge() || (sealed && !pending.isEmpty());
   }
 
   /** Whether there are more changes that need not wait than memory should hold. */
-  boolean tooLarge() {
+  private boolean tooLarge() {
     return pending.size() - audited >= SPILL_THRESHOLD || weight >= SPILL_WEIGHT;
   }
 

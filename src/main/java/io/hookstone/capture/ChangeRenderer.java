@@ -141,7 +141,9 @@ final class ChangeRenderer {
               .forEach(
                   (role, property) -> {
                     var content = collections.get(role);
-                    if (content != null && !plan.broken().contains(property.property())) {
+                    if (content != null
+                        && !plan.broken().contains(property.property())
+                        && !plan.names().attribute(property.path())) {
                       writeCollection(json, plan, property, role, content, session);
                     }
                   });
@@ -244,19 +246,27 @@ final class ChangeRenderer {
         .noneMatch(
             property ->
                 differs(property.type(), before[property.index()], after[property.index()], session)
-                    && !whole(property, before[property.index()], session)
-                        .equals(whole(property, after[property.index()], session)));
+                    && !sameWhole(
+                        property, before[property.index()], after[property.index()], session));
   }
 
-  /** Renders a value with all that is withheld within it, for comparing only. */
-  private static String whole(
-      Property property, @Nullable Object value, SharedSessionContractImplementor session) {
+  /** Whether two values are the same with all that is withheld within them. */
+  private static boolean sameWhole(
+      Property property,
+      @Nullable Object from,
+      @Nullable Object to,
+      SharedSessionContractImplementor session) {
     try {
-      return Json.render(
-          json -> JsonValues.write(json, property.type(), value, ValueContext.whole(session)));
+      return whole(property.type(), from, session).equals(whole(property.type(), to, session));
     } catch (RuntimeException e) {
-      return e.toString();
+      // What cannot be rendered cannot be compared; Hibernate says that it has changed.
+      return false;
     }
+  }
+
+  private static String whole(
+      Type type, @Nullable Object value, SharedSessionContractImplementor session) {
+    return Json.render(json -> JsonValues.write(json, type, value, ValueContext.whole(session)));
   }
 
   private static boolean differs(

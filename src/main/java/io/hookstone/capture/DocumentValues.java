@@ -36,8 +36,8 @@ final class DocumentValues {
   }
 
   private static boolean writePlain(JsonGenerator json, Object value, ValueContext context) {
-    if (value instanceof byte[]) {
-      json.writeNull();
+    if (value instanceof byte[] bytes) {
+      BinaryValues.write(json, bytes, context);
     } else if (value instanceof Map<?, ?> map) {
       writeMap(json, map, context);
     } else if (value instanceof Collection<?> collection) {

@@ -92,8 +92,8 @@ final class EntityPlans {
         .forEachEntityDescriptor(
             persister -> {
               var plan = of(persister);
-              if (plan != null) {
-                review.look(persister, plan);
+              if (plan != null && !review.look(persister, plan)) {
+                plans.put(persister, Optional.empty());
               }
             });
     if (review.problems().isEmpty()) {

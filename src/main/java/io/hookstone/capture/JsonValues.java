@@ -3,7 +3,9 @@ package io.hookstone.capture;
 import java.io.InputStream;
 import java.sql.Blob;
 import java.sql.Clob;
+import java.time.temporal.Temporal;
 import java.util.Collection;
+import java.util.Date;
 import java.util.Map;
 import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.collection.spi.PersistentCollection;
@@ -114,6 +116,11 @@ final class JsonValues {
 
   private static void writeComposite(
       JsonGenerator json, CompositeType type, Object value, ValueContext context) {
+    if (value instanceof Temporal) {
+      // @TimeZoneStorage(COLUMN) makes two columns of a value that is one to everybody else.
+      ScalarValues.write(json, value);
+      return;
+    }
     json.writeStartObject();
     var names = type.getPropertyNames();
     var types = type.getSubtypes();
@@ -124,7 +131,8 @@ final class JsonValues {
     for (int i = 0; i < names.length; i++) {
       var attribute = attributes.get(names[i]);
       if (kinds.writes(value, i)
-          && renders(types[i], context.factory())
+          && (renders(types[i], context.factory())
+              || (context.complete() && types[i] instanceof BasicType<?>))
           && fetched(values[i])
           && !context.withholds(names[i], attribute)
           && !context.withholdsType(types[i])) {
@@ -175,13 +183,24 @@ final class JsonValues {
 
   private static void writeBasic(
       JsonGenerator json, Type type, Object value, ValueContext context) {
-    if (value instanceof Map<?, ?>
+    if (BinaryValues.is(type, value)) {
+      BinaryValues.write(json, type, value, context);
+    } else if (value instanceof Map<?, ?>
         || value instanceof Collection<?>
         || value.getClass().isArray()
-        || !ScalarValues.write(json, value)) {
+        || !ScalarValues.write(json, asColumn(type, value, context))) {
       // A converter's Java type is the application's own: what the column holds is the stable form.
       DocumentValues.write(json, relational(type, value), context);
     }
+  }
+
+  /** A date without time may stand in memory as one that has a time, until it is loaded again. */
+  private static Object asColumn(Type type, Object value, ValueContext context) {
+    return value.getClass() == Date.class
+            && type instanceof BasicType<?> basic
+            && basic.getValueConverter() == null
+        ? type.deepCopy(value, context.factory())
+        : value;
   }
 
   @SuppressWarnings("unchecked")

@@ -43,10 +43,15 @@ final class ModelReview {
     this.scope = scope;
   }
 
-  /** Takes a look at a captured entity. */
-  void look(EntityPersister persister, EntityPlan plan) {
+  /**
+   * Takes a look at a captured entity, and leaves out its attributes that have the name of another
+   * one.
+   *
+   * @return whether it can be captured: its identifier cannot do without one of its parts
+   */
+  boolean look(EntityPersister persister, EntityPlan plan) {
     nameOf(plan);
-    new Attributes(persister, plan).look();
+    return new Attributes(persister, plan).look();
   }
 
   /** Returns what keeps the session factory from starting, a message each; may be empty. */
@@ -88,23 +93,28 @@ final class ModelReview {
 
     private final EntityPersister persister;
     private final EntityPlan plan;
+    private boolean identifiable = true;
 
     Attributes(EntityPersister persister, EntityPlan plan) {
       this.persister = persister;
       this.plan = plan;
     }
 
-    void look() {
+    boolean look() {
       var names = new HashMap<String, String>();
       identifier(names);
       for (var property : plan.properties()) {
-        claim(names, "", property.name(), property.jsonName());
-        below(property.name(), property.type(), new HashSet<>());
+        if (claim(names, "", property.name(), property.jsonName())) {
+          below(property.name(), property.type(), new HashSet<>());
+        } else {
+          plan.broken().add(property.name());
+        }
       }
       var annotated = AnnotatedAttributes.of(persister.getMappedClass());
       for (var property : plan.withheld()) {
         secret(property.name(), property.name(), annotated.get(property.name()));
       }
+      return identifiable;
     }
 
     private void identifier(Map<String, String> names) {
@@ -139,18 +149,23 @@ final class ModelReview {
                     + " an event without identifier says nothing. Ignore the entity, or remove it.")
                 .formatted(plan.entity(), path + name));
       }
-      claim(names, path, name, attribute.jsonName());
+      identifiable &= claim(names, path, name, attribute.jsonName());
     }
 
-    private void claim(Map<String, String> names, String path, String name, String jsonName) {
+    /**
+     * Takes a name, unless another attribute has it. No reason to refuse the start: the annotations
+     * are Jackson's, and an application may have its own ways with them.
+     */
+    private boolean claim(Map<String, String> names, String path, String name, String jsonName) {
       var other = names.putIfAbsent(jsonName, name);
       if (other != null) {
-        problems.add(
-            ("HKS0213: The attributes '%s' and '%s' of '%s' are both called '%s' in events: expected a"
-                    + " name of its own for each. Change @JsonProperty, or leave one out with"
-                    + " @WebhookIgnore.")
-                .formatted(path + other, path + name, plan.entity(), jsonName));
+        LOG.warnf(
+            "HKS0213: Two attributes have one name in events, so the latter is left out, and with a part of"
+                + " an identifier the entity. Change @JsonProperty of one of them, or ignore one."
+                + " entity=%s name=%s attribute=%s other=%s",
+            plan.entity(), jsonName, path + other, path + name);
       }
+      return other == null;
     }
 
     /** An embeddable in a collection can hold further ones, though never itself. */
@@ -182,8 +197,11 @@ final class ModelReview {
             || !JsonValues.renders(types[i], factory)) {
           continue;
         }
-        claim(names, path + ".", name, attribute.jsonName());
-        below(below, types[i], seen);
+        if (claim(names, path + ".", name, attribute.jsonName())) {
+          below(below, types[i], seen);
+        } else {
+          plan.names().withhold(below);
+        }
       }
     }
 

@@ -1,5 +1,6 @@
 package io.hookstone.capture;
 
+import io.hookstone.capture.EntityPlan.Property;
 import io.hookstone.change.Operation;
 import java.util.BitSet;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.hibernate.bytecode.enhance.spi.LazyPropertyInitializer;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.CollectionType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,8 +116,19 @@ final class PendingChange {
     return operation == Operation.DELETE ? null : published;
   }
 
-  /** Takes the state of the row. */
+  /**
+   * Takes the state of the row. Collections that were not read with it stay as a listener has told
+   * of them.
+   */
   void row(@Nullable Object[] state) {
+    if (after != null) {
+      for (Property property : plan.properties()) {
+        int index = property.index();
+        if (property.type() instanceof CollectionType && !JsonValues.fetched(state[index])) {
+          state[index] = after[index];
+        }
+      }
+    }
     after = state;
   }
 

@@ -89,12 +89,7 @@ final class PublishChanges {
   /** Publishes rows that are gone. */
   void absent(Class<?> entity, Collection<?> ids) {
     checkTransaction();
-    var persister = persister(entity);
-    if (persister.isAbstract()) {
-      throw new IllegalArgumentException(
-          "HKS0228: '%s' is abstract: expected the class of the deleted rows. Publish them by their own classes."
-              .formatted(entity.getName()));
-    }
+    var persister = concrete(persister(entity));
     var changes = new ArrayList<Runnable>(ids.size());
     ids.forEach(
         id -> changes.add(recording(persister, checkId(persister, id), Operation.DELETE, null)));
@@ -103,7 +98,7 @@ final class PublishChanges {
 
   void absent(Object entity) {
     checkTransaction();
-    var persister = persisterOf(entity);
+    var persister = concrete(persisterOf(entity));
     var proxy = HibernateProxy.extractLazyInitializer(entity);
     var known = proxy == null ? entity : proxy.isUninitialized() ? null : proxy.getImplementation();
     var plan = planOf(persister);
@@ -145,7 +140,6 @@ final class PublishChanges {
     for (int i = 0; i < ids.size(); i++) {
       record(Objects.requireNonNull(before.get(i)), ids.get(i), statement.operation());
     }
-    capture.flushed(session);
     return changed;
   }
 
@@ -206,6 +200,16 @@ final class PublishChanges {
             proxy.isUninitialized()
                 ? proxy.getPersistentClass()
                 : proxy.getImplementation().getClass());
+  }
+
+  /** A row that is gone cannot be asked what it was. */
+  private static EntityPersister concrete(EntityPersister persister) {
+    if (persister.isAbstract()) {
+      throw new IllegalArgumentException(
+          "HKS0228: '%s' is abstract: expected the class of the deleted rows. Publish them by their own classes."
+              .formatted(persister.getMappedClass().getName()));
+    }
+    return persister;
   }
 
   private Object idOf(EntityPersister persister, Object entity) {

@@ -20,6 +20,11 @@ record ValueContext(
     return new ValueContext(session, null, "");
   }
 
+  /** Whether a value is to be told apart from any other, so that binary ones have their text. */
+  boolean complete() {
+    return withheld == null;
+  }
+
   ValueContext whole() {
     return withheld == null ? this : whole(session);
   }

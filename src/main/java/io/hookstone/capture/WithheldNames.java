@@ -48,6 +48,11 @@ final class WithheldNames {
         || (!attribute.jsonName().equals(name) && attribute(path + "." + attribute.jsonName()));
   }
 
+  /** Withholds an attribute of an embeddable that no setting names. */
+  void withhold(String path) {
+    attributes.put(path, true);
+  }
+
   boolean attribute(String path) {
     var known = attributes.get(path);
     return known != null ? known : attributes.computeIfAbsent(path, this::decide);

@@ -2,6 +2,7 @@ package io.hookstone.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookstone.event.WebhookEvent;
 import io.hookstone.testkit.CapturedLog;
 import io.hookstone.testkit.CommittedEvents;
 import io.hookstone.testkit.TestApplication;
@@ -79,6 +80,36 @@ class BrokenConverterIT {
           .asString()
           .contains("property=code", "cause=jakarta.persistence.PersistenceException");
       assertThat(log.lines()).noneMatch(line -> line.contains("confidential"));
+    } finally {
+      broken = false;
+    }
+  }
+
+  @Test
+  void updateOfThePropertyAlone_isAnEventAllTheSame() {
+    var database = TestDatabase.h2();
+    try (var app =
+        TestApplication.on(database)
+            .entities(Coded.class)
+            .with("hookstone.batch.window", "1ms")
+            .start()) {
+      var events = new CommittedEvents(database, app);
+      events.of(
+          session -> {
+            var coded = new Coded();
+            coded.id = 1;
+            coded.code = new Code("one");
+            session.persist(coded);
+          });
+      var updated =
+          events.of(
+              session -> {
+                session.find(Coded.class, 1L).code = new Code("two");
+                session.flush();
+                broken = true;
+              });
+      assertThat(updated).singleElement().extracting(WebhookEvent::type).isEqualTo("coded.updated");
+      assertThat(updated.get(0).changes()).hasValue("{}");
     } finally {
       broken = false;
     }

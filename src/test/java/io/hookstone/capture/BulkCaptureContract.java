@@ -408,6 +408,7 @@ abstract class BulkCaptureContract {
         List.<BiFunction<Session, Changes, MutationQuery>>of(
             (s, c) -> s.createNativeMutationQuery("delete from Item"),
             (s, c) -> s.createMutationQuery("insert into Item (id, name) values (9, 'nine')"),
+            (s, c) -> s.createMutationQuery("update Item set id = id + 100"),
             (s, c) -> {
               var builder = s.getCriteriaBuilder();
               var few = builder.createTupleQuery();

@@ -2,6 +2,7 @@ package io.hookstone.capture;
 
 import static io.hookstone.testkit.CommittedEvents.summary;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hookstone.event.WebhookEvent;
 import io.hookstone.testkit.CommittedEvents;
@@ -70,5 +71,18 @@ abstract class DynamicEntitiesContract {
     events.of(session -> session.remove(gauge(session, 2)));
     var deleted = only(events.of(session -> session.remove(gauge(session, 1))));
     assertThat(deleted.type()).isEqualTo("gauge.deleted");
+  }
+
+  @Test
+  void bulkStatements_areRefused_asTheirRowsCannotBeReadPastTheSession() {
+    assertThatThrownBy(
+            () ->
+                events.of(
+                    session -> {
+                      session.persist("Gauge", new HashMap<>(Map.of("id", 3L)));
+                      var statement = session.createMutationQuery("update Gauge set level = 5");
+                      app.hookstone().changes(session).executeUpdate(statement);
+                    }))
+        .hasMessageStartingWith("HKS0230");
   }
 }

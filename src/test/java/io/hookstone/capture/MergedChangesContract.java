@@ -16,6 +16,7 @@ import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,55 @@ abstract class MergedChangesContract {
                   rename(session, id, "first" + id);
                 }))
         .isEmpty();
+  }
+
+  @Test
+  void updatesOfADetachedInstanceAndItsSuccessor_areOneUpdateUnlessTheRowIsAsItWas() {
+    for (String last : List.of("first", "second", "third")) {
+      var expected = last.equals("first") ? List.of() : List.of("from first to " + last);
+      assertThat(told(last, (session, item) -> session.find(Item.class, item.id).name = item.name))
+          .as("found again, %s", last)
+          .isEqualTo(expected);
+      assertThat(told(last, Session::merge)).as("merged, %s", last).isEqualTo(expected);
+      assertThat(
+              told(
+                  last,
+                  (session, item) -> {
+                    rename(session, item.id, "between" + item.id);
+                    session.merge(item);
+                  }))
+          .as("found again and merged, %s", last)
+          .isEqualTo(expected);
+    }
+  }
+
+  /**
+   * Renames an item, detaches it, gives the detached instance its last name, and goes on with that
+   * in the same transaction.
+   */
+  private List<String> told(String last, BiConsumer<Session, Item> then) {
+    long id = existing();
+    var updated =
+        events.of(
+            session -> {
+              var item = session.find(Item.class, id);
+              item.name = "second" + id;
+              session.flush();
+              session.detach(item);
+              item.name = last + id;
+              then.accept(session, item);
+            });
+    assertThat(app.<String>fromTransaction(session -> session.find(Item.class, id).name))
+        .isEqualTo(last + id);
+    return updated.stream()
+        .map(
+            event ->
+                event
+                    .changes()
+                    .orElse("")
+                    .replace("{\"name\":{\"from\":\"first" + id + "\",", "from first ")
+                    .replace("\"to\":\"" + last + id + "\"}}", "to " + last))
+        .toList();
   }
 
   @Test

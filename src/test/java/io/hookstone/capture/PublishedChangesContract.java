@@ -17,12 +17,19 @@ import io.hookstone.testkit.CommittedEvents;
 import io.hookstone.testkit.Statements;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
+import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
+import jakarta.persistence.Inheritance;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
@@ -43,6 +50,24 @@ abstract class PublishedChangesContract {
     @Id @Nullable Long id;
   }
 
+  /** A class without rows of its own. */
+  @Entity(name = "Vehicle")
+  @Inheritance
+  abstract static class Vehicle {
+    @Id @Nullable Long id;
+  }
+
+  /** An entity with a collection. */
+  @Entity(name = "Basket")
+  static class Basket {
+    @Id @Nullable Long id;
+    @Nullable String name;
+    @ElementCollection Set<String> tags = new TreeSet<>();
+  }
+
+  @Entity(name = "Bicycle")
+  static class Bicycle extends Vehicle {}
+
   private final Statements statements = new Statements();
   private final TestDatabase database = database();
   private final TestApplication app =
@@ -55,6 +80,9 @@ abstract class PublishedChangesContract {
               Cat.class,
               Dog.class,
               Memo.class,
+              Vehicle.class,
+              Bicycle.class,
+              Basket.class,
               Ids.IdClassItem.class,
               Ids.EmbeddedIdItem.class)
           .with("hookstone.entities.exclude", "Memo")
@@ -268,6 +296,79 @@ abstract class PublishedChangesContract {
     assertThat(summary(events.next())).containsExactly("item.updated " + id);
   }
 
+  /** Spring and Quarkus inject such sessions; they call themselves a Session, and are not it. */
+  private static EntityManager shared(Session session) {
+    return (EntityManager)
+        Proxy.newProxyInstance(
+            Session.class.getClassLoader(),
+            new Class<?>[] {Session.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("unwrap")
+                  && ((Class<?>) arguments[0]).isInstance(proxy)) {
+                return proxy;
+              }
+              try {
+                return method.invoke(session, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  @Test
+  void sharedEntityManagersOfHosts_standForTheSessionBehindThem() {
+    long id = item();
+    events.of(
+        session -> {
+          var manager = shared(session);
+          var statement =
+              session.createMutationQuery("update Item set quantity = 7 where id = " + id);
+          assertThat(app.hookstone().changes(manager).executeUpdate(statement)).isEqualTo(1);
+        });
+    var told =
+        events.of(session -> app.hookstone().changes(shared(session)).updated(Item.class, id));
+    assertThat(summary(told)).containsExactly("item.updated " + id);
+  }
+
+  @Test
+  void collectionsThatTheSameTransactionHasWritten_staySeen() {
+    long id = ids.incrementAndGet();
+    var basket = new Basket();
+    basket.id = id;
+    basket.tags.add("a");
+    var created =
+        only(
+            (session, changes) -> {
+              session.persist(basket);
+              session.flush();
+              sql(session, "update Basket set name = 'row' where id = " + id);
+              changes.updated(Basket.class, id);
+            });
+    assertThat(created.type()).isEqualTo("basket.created");
+    assertThat(created.data()).isEqualTo("{\"id\":" + id + ",\"name\":\"row\",\"tags\":[\"a\"]}");
+    var updated =
+        only(
+            (session, changes) -> {
+              session.find(Basket.class, id).tags.add("b");
+              session.flush();
+              sql(session, "update Basket set name = 'later' where id = " + id);
+              changes.updated(Basket.class, id);
+              session.clear();
+            });
+    assertThat(updated.data()).contains("\"name\":\"later\"", "\"tags\":[\"a\",\"b\"]");
+    assertThat(updated.changes().orElse("")).contains("\"added\":[\"b\"]");
+  }
+
+  @Test
+  void aReferenceWhoseConcreteEntityIsUnknown_isNoDeletedRow() {
+    long id = ids.incrementAndGet();
+    var bicycle = new Bicycle();
+    bicycle.id = id;
+    events.of(session -> session.persist(bicycle));
+    refused(
+        "HKS0228", (session, changes) -> changes.deleted(session.getReference(Vehicle.class, id)));
+  }
+
   @Test
   void rowsThatWaitForTheirBatch_areWrittenFirst() {
     long id = ids.incrementAndGet();
@@ -345,6 +446,7 @@ abstract class PublishedChangesContract {
     var taken = statements.take().stream().filter(sql -> !sql.contains("webhook_event")).toList();
     assertThat(taken.stream().filter(sql -> sql.startsWith("select"))).hasSize(4);
     assertThat(taken.stream().filter(sql -> sql.startsWith("insert into webhook_outbox")))
+        .as("one for 500 changes")
         .hasSize(2);
   }
 

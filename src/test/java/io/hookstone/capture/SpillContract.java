@@ -10,6 +10,7 @@ import io.hookstone.event.WebhookEvent;
 import io.hookstone.testkit.CommittedEvents;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -197,6 +198,28 @@ abstract class SpillContract {
     assertThat(told)
         .extracting(WebhookEvent::transactionId)
         .containsOnly(told.get(0).transactionId());
+  }
+
+  @Test
+  void publishedChanges_spillToo_whereNobodyFlushes() {
+    var many = new ArrayList<Object>();
+    app.sessionFactory()
+        .inStatelessTransaction(
+            session ->
+                fill(
+                    item -> {
+                      session.insert(item);
+                      many.add(((Item) item).id);
+                    }));
+    assertThat(events.next()).hasSize(many.size());
+    app.sessionFactory()
+        .inStatelessTransaction(
+            session -> {
+              app.hookstone().changes(session).updated(Item.class, many);
+              assertThat(outboxRows(session)).isPositive();
+              app.hookstone().changes(session).deleted(Item.class, many);
+            });
+    assertThat(events.next()).hasSize(2 * many.size());
   }
 
   private static StatelessSession child(Session session) {

@@ -1,5 +1,6 @@
 package io.hookstone.oracle;
 
+import io.hookstone.event.WebhookEvent;
 import io.hookstone.oracle.Basics.Box;
 import io.hookstone.oracle.Basics.Mark;
 import io.hookstone.oracle.Basics.Person;
@@ -18,27 +19,38 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.hibernate.Session;
 import org.hibernate.envers.AuditReaderFactory;
 import org.hibernate.proxy.HibernateProxy;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What Envers has of an entity's row and of the collections that it owns. */
 final class AuditedState implements LawfulDifference.Audit {
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   private final Session session;
   private final Audits.@Nullable Change change;
   private final int revision;
+  private final @Nullable WebhookEvent forgotten;
 
   /**
    * Makes what reads when it is asked.
    *
    * @param change null if Envers has nothing of the entity
+   * @param forgotten the entity's last event, if Envers has no revision of it
    */
-  AuditedState(Session session, Audits.@Nullable Change change, int revision) {
+  AuditedState(
+      Session session,
+      Audits.@Nullable Change change,
+      int revision,
+      @Nullable WebhookEvent forgotten) {
     this.session = session;
     this.change = change;
     this.revision = revision;
+    this.forgotten = forgotten;
   }
 
   @Override
@@ -86,12 +98,39 @@ final class AuditedState implements LawfulDifference.Audit {
     return after.entrySet().containsAll(before.entrySet());
   }
 
+  @Override
+  public boolean asForgotten() {
+    var changed = changed();
+    if (change == null || changed == null || forgotten == null) {
+      return false;
+    }
+    var told = JSON.readTree(forgotten.data());
+    var piece = change.piece();
+    var now =
+        describe(AuditReaderFactory.get(session).find(piece.getClass(), piece.key(), revision));
+    return changed.stream()
+        .allMatch(
+            property ->
+                told.has(property)
+                    && words(String.valueOf(now.get(property)))
+                        .equals(words(told.get(property).toString())));
+  }
+
+  /** Returns what is in a text, whether it is JSON or Java's own, without the names of ids. */
+  private static List<String> words(String text) {
+    return Pattern.compile("[^\\w.-]+")
+        .splitAsStream(text)
+        .filter(word -> !word.isEmpty() && !word.equals("id"))
+        .sorted()
+        .toList();
+  }
+
   /**
    * Returns what is different in a revision from the one before it, by property, or null if the
    * entity was not there in both.
    */
   private @Nullable Set<String> changed() {
-    if (change == null) {
+    if (change == null || revision < 2) {
       return null;
     }
     var reader = AuditReaderFactory.get(session);

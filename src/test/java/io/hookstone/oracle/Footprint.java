@@ -88,6 +88,12 @@ final class Footprint {
     return bulk;
   }
 
+  /** Whether a bulk statement inserted or deleted the entity's own row. */
+  boolean bulkExistence() {
+    return existence.stream()
+        .anyMatch(row -> row.bulk() && (row.before() == null || row.after() == null));
+  }
+
   /** Whether the row was deleted and then inserted again. */
   boolean replaced() {
     return existence.stream().anyMatch(row -> row.after() == null)

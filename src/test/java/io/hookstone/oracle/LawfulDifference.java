@@ -94,6 +94,19 @@ enum LawfulDifference {
   },
 
   /**
+   * After such a forgotten update the history is behind the row. The next revision of the entity
+   * has what was forgotten, also if its own transaction changes nothing.
+   */
+  CATCHING_UP {
+    @Override
+    boolean explains(Difference difference) {
+      return difference.ours() == null
+          && difference.envers() == RevisionType.MOD
+          && difference.audit().asForgotten();
+    }
+  },
+
+  /**
    * Of an embeddable that is added to a collection and removed again in one transaction, Envers
    * keeps both, and its reader shows it as added; of one that is removed together with its owner,
    * which is then persisted again, it keeps only the addition.
@@ -149,6 +162,12 @@ enum LawfulDifference {
 
     /** Whether nothing is different from before but what was added to a map of embeddables. */
     boolean addedToAMap();
+
+    /**
+     * Whether what is different from before is as the last event told it, of which there is no
+     * revision.
+     */
+    boolean asForgotten();
   }
 
   /**

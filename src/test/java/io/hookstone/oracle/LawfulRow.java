@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the rows of one entity and its event may differ. Each has a row in docs/guarantees.md. */
 enum LawfulRow {
-  /** A bulk statement wrote the rows, and was counted as a statement without events. */
+  /**
+   * A bulk statement wrote the rows, and was counted as a statement without events. If it has
+   * neither inserted nor deleted the entity, it explains no difference about whether that exists.
+   */
   COUNTED_BULK_STATEMENT {
     @Override
     boolean explains(Comparison comparison) {
       return comparison.footprint() != null
           && comparison.footprint().bulk()
+          && (comparison.footprint().bulkExistence() || comparison.atMostUpdated())
           && comparison.counted().containsKey(comparison.subject().entity());
     }
   },
@@ -84,10 +88,18 @@ enum LawfulRow {
       return events.size() == 1 ? events.get(0).operation() : null;
     }
 
-    /** Whether the transaction did that to this entity, by the id alone as names are concrete. */
+    /** Whether rows and event agree that the entity was neither created nor deleted. */
+    boolean atMostUpdated() {
+      return events.size() < 2
+          && (expected() == null || expected() == Operation.UPDATE)
+          && (operation() == null || operation() == Operation.UPDATE);
+    }
+
+    /** Whether the transaction did that to the entity that an event tells of. */
     boolean did(String operation) {
-      return journal.stream()
-          .anyMatch(step -> step.startsWith(operation + " ") && step.endsWith("#" + subject.id()));
+      return events.stream()
+          .anyMatch(
+              event -> journal.contains(operation + " " + event.entity() + "#" + event.entityId()));
     }
 
     boolean previousUnknown() {

@@ -19,6 +19,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Transactions that show the lawful differences which random ones seldom do. Not thread-safe. */
 final class Scenes {
@@ -46,6 +47,7 @@ final class Scenes {
     scenes.sameTruckAgain();
     scenes.sameSeatAgain();
     scenes.sameCellAgainAndGone();
+    scenes.sameCellAgainAndEdited();
     if (menu == Menu.EVERYTHING) {
       scenes.truckInPlaceOfACar();
     }
@@ -101,8 +103,13 @@ final class Scenes {
   }
 
   private static Cell cell() {
+    return cell(0, null);
+  }
+
+  private static Cell cell(int offset, @Nullable String text) {
     var cell = new Cell();
-    cell.identify(FIRST_ID, 0);
+    cell.identify(FIRST_ID, offset);
+    cell.text = text;
     return cell;
   }
 
@@ -115,6 +122,30 @@ final class Scenes {
           session.flush();
           session.remove(successor);
         });
+  }
+
+  private void sameCellAgainAndEdited() {
+    transaction((session, journal) -> session.persist(cell(1, "first")));
+    transaction(
+        (session, journal) -> {
+          var successor = cell(1, "first");
+          again(session, journal, cell(1, "first"), successor);
+          session.flush();
+          edit(session, journal, successor, "second");
+        });
+    transaction(
+        (session, journal) -> {
+          var found = session.find(Cell.class, cell(1, "").key());
+          edit(session, journal, found, "third");
+          session.detach(found);
+          edit(session, journal, session.find(Cell.class, cell(1, "").key()), "second");
+        });
+  }
+
+  private static void edit(Session session, List<String> journal, Cell cell, String text) {
+    cell.text = text;
+    session.flush();
+    journal.add("edit " + name(cell));
   }
 
   private void truckInPlaceOfACar() {
