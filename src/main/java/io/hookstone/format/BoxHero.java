@@ -12,10 +12,11 @@ import java.util.Optional;
 /**
  * The {@code boxhero} format: the webhooks of BoxHero. Immutable.
  *
- * <p>Topics are {@code txs/new}, {@code txs/edit} and {@code txs/delete}; deletes carry ids only,
- * and the {@code revision} if the data has one. Success is 200 alone, and there are up to three
- * retries (Delivery &amp; Retry Behavior); when, it does not say, so they are the first three of
- * Standard Webhooks. It has no signature of its own, so requests carry that of Standard Webhooks.
+ * <p>Topics are {@code txs/new}, {@code txs/edit} and {@code txs/delete}. A {@code revision} in the
+ * data goes with edits and deletes alone; of the rest, deletes carry ids only. Success is 200
+ * alone, and there are up to three retries (Delivery &amp; Retry Behavior); when, it does not say,
+ * so they are the first three of Standard Webhooks. It has no signature of its own, so requests
+ * carry that of Standard Webhooks.
  */
 public final class BoxHero implements WebhookFormat {
 
@@ -49,10 +50,22 @@ public final class BoxHero implements WebhookFormat {
 
   private static String payload(OutgoingEvent outgoing) {
     var event = outgoing.event();
-    return event.operation() == Operation.DELETE
-            && event.type().equals(EventTypes.defaultType(event.entity(), event.operation()))
-        ? identifiers(event, RawObject.of(outgoing.data()))
-        : outgoing.data();
+    var data = outgoing.data();
+    if (!event.type().equals(EventTypes.defaultType(event.entity(), event.operation()))) {
+      return data;
+    }
+    return switch (event.operation()) {
+      case CREATE -> withoutRevision(data);
+      case UPDATE -> data;
+      case DELETE -> identifiers(event, RawObject.of(data));
+    };
+  }
+
+  /** Only edits and deletes have a revision; most data has none, and is not read for it. */
+  private static String withoutRevision(String data) {
+    return data.contains('"' + REVISION + "\":")
+        ? RawObject.of(data).without(REVISION).text()
+        : data;
   }
 
   /** The data begins with the identifier; that of an {@code @IdClass} has several properties. */

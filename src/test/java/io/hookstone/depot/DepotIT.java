@@ -2,6 +2,7 @@ package io.hookstone.depot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookstone.depot.ledger.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,13 @@ final class DepotIT {
         .isEqualTo(books.path("deliveries").asInt())
         .isEqualTo(books.path("expected").asInt());
     assertThat(books.path("rolledBack").asInt()).isPositive();
+    assertThat(books.path("types").propertyNames())
+        .containsExactlyInAnyOrderElementsOf(Event.OF_OPENBOXES);
+    books
+        .path("types")
+        .properties()
+        .forEach(type -> assertThat(type.getValue().asInt()).as(type.getKey()).isPositive());
+    assertThat(books.path("events").asInt()).isGreaterThan(books.path("changes").asInt());
     for (String fault : new String[] {"invalid", "missing", "phantom"}) {
       assertThat(books.path(fault).isNumber()).as(fault).isTrue();
       assertThat(books.path(fault).asInt()).as(fault).isZero();

@@ -64,8 +64,10 @@ final class Premises implements AutoCloseable {
     for (Receiver receiver : receivers) {
       facts.add(
           String.format(
-              "endpoint   %-10s %s  gets %s",
-              receiver.inbox().endpoint(), receiver.url(), receiver.inbox().subscription()));
+              "%-10s %-12s gets %s",
+              receiver.inbox().endpoint(),
+              receiver.inbox().format(),
+              receiver.inbox().subscription()));
     }
     return facts;
   }

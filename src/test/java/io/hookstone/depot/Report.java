@@ -1,6 +1,7 @@
 package io.hookstone.depot;
 
 import io.hookstone.depot.ledger.Comparison;
+import io.hookstone.depot.ledger.Event;
 import io.hookstone.depot.ledger.Ledger;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,8 +22,7 @@ record Report(int orders, Ledger ledger, Comparison comparison, Duration took) {
     fields.put("transactions", ledger.transactions());
     fields.put("rolledBack", ledger.rolledBack());
     fields.put("changes", ledger.changes());
-    // One event per net change, whoever subscribes.
-    fields.put("events", ledger.changes());
+    fields.put("events", ledger.events());
     fields.put("expected", comparison.expected());
     fields.put("deliveries", comparison.deliveries());
     fields.put("verified", comparison.verified());
@@ -31,6 +31,9 @@ record Report(int orders, Ledger ledger, Comparison comparison, Duration took) {
     fields.put("missing", comparison.missing());
     fields.put("phantom", comparison.phantom());
     fields.put("seconds", seconds());
+    Map<String, Long> types = new LinkedHashMap<>();
+    Event.OF_OPENBOXES.forEach(type -> types.put(type, ledger.times(type)));
+    fields.put("types", types);
     return JsonMapper.builder().build().writeValueAsString(fields);
   }
 

@@ -20,7 +20,13 @@ class ReportTest {
         .isEqualTo(
             "{\"orders\":5,\"transactions\":0,\"rolledBack\":0,\"changes\":0,\"events\":0,"
                 + "\"expected\":8,\"deliveries\":8,\"verified\":9,\"duplicates\":1,"
-                + "\"invalid\":0,\"missing\":0,\"phantom\":0,\"seconds\":2.340}");
+                + "\"invalid\":0,\"missing\":0,\"phantom\":0,\"seconds\":2.340,\"types\":{"
+                + "\"inventory.adjusted\":0,\"inventory.received\":0,"
+                + "\"inventory.transferred\":0,\"stockMovement.created\":0,"
+                + "\"stockMovement.shipped\":0,\"stockMovement.received\":0,"
+                + "\"stockMovement.canceled\":0,\"purchaseOrder.created\":0,"
+                + "\"purchaseOrder.placed\":0,\"purchaseOrder.received\":0,"
+                + "\"product.created\":0,\"product.updated\":0}}");
   }
 
   @Test

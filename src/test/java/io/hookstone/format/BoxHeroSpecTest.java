@@ -53,6 +53,17 @@ class BoxHeroSpecTest {
   }
 
   @Test
+  void sendsTheRevision_ofEditsAndDeletesAlone() {
+    var data = "{\"id\":7,\"revision\":1,\"of\":{\"revision\":3}}";
+
+    assertThat(Events.of("txs", Operation.CREATE, data).body(format))
+        .contains("\"payload\":{\"id\":7,\"of\":{\"revision\":3}},");
+    assertThat(Events.of("txs", Operation.UPDATE, data).body(format)).contains(data);
+    assertThat(Events.of("txs", Operation.CREATE, data).type("txs.counted").body(format))
+        .contains(data);
+  }
+
+  @Test
   void sendsAllParts_ofACompositeId() {
     assertThat(
             Events.of("stock", Operation.DELETE, "{\"item\":1,\"place\":2,\"n\":3}")

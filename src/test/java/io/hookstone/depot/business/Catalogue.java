@@ -61,6 +61,34 @@ public final class Catalogue {
         });
   }
 
+  /** Somebody has counted, and the books were wrong. */
+  void count(Long productId, int difference) {
+    transactions.run(
+        work -> {
+          Product product = work.find(Product.class, productId);
+          work.title("stock of " + product.sku() + " counted");
+          product.receive(difference);
+          work.noteUpdated(product);
+          work.createAs(
+              "inventory.adjusted", entry(product, Kind.ADJUSTMENT, difference, "stock-taking"));
+        });
+  }
+
+  /** Moves goods from one location to another; how many there are stays the same. */
+  void transfer(Long productId, int quantity, String from, String to) {
+    transactions.run(
+        work -> {
+          Product product = work.find(Product.class, productId);
+          work.title(quantity + " of " + product.sku() + " moved to " + to);
+          work.createAs(
+              "inventory.transferred", entry(product, Kind.TRANSFER, quantity, from + " to " + to));
+        });
+  }
+
+  private InventoryTransaction entry(Product product, Kind kind, int quantity, String reference) {
+    return new InventoryTransaction(product, kind, quantity, reference, transactions.now());
+  }
+
   void toggleTag(Long productId, String tag) {
     transactions.run(
         work -> {
@@ -114,9 +142,7 @@ public final class Catalogue {
     Product product = work.create(new Product(sku, name, price));
     if (openingStock > 0) {
       product.receive(openingStock);
-      work.create(
-          new InventoryTransaction(
-              product, Kind.OPENING, openingStock, "opening stock", transactions.now()));
+      work.create(entry(product, Kind.OPENING, openingStock, "opening stock"));
     }
     return product;
   }

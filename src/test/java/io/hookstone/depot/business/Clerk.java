@@ -42,10 +42,13 @@ public final class Clerk {
   private final List<UUID> customers = new ArrayList<>();
   private final List<Long> products = new ArrayList<>();
   private String location = "";
+  private String store = "";
   private final Deque<Long> unpaid = new ArrayDeque<>();
   private final Deque<Long> paid = new ArrayDeque<>();
   private final Deque<Long> canceled = new ArrayDeque<>();
   private final Deque<UUID> parcels = new ArrayDeque<>();
+  private final Deque<UUID> underway = new ArrayDeque<>();
+  private final Deque<Long> drafts = new ArrayDeque<>();
   private final Deque<Long> purchases = new ArrayDeque<>();
   private final Deque<Long> neverSold = new ArrayDeque<>();
   private int placed;
@@ -66,9 +69,10 @@ public final class Clerk {
     this.totalWeight = activities.stream().mapToInt(Activity::weight).sum();
   }
 
-  /** Sets up shop, and lets every kind of rollback that needs no order happen once. */
+  /** Sets up shop, and lets every kind of event and rollback happen once, however short the day. */
   public void open() {
     location = services.catalogue().openLocation(name + "-01", "Hall " + name);
+    store = services.catalogue().openLocation(name + "-02", "Store " + name);
     for (int i = 1; i <= PRODUCTS; i++) {
       BigDecimal price = BigDecimal.valueOf(100 + random.nextInt(9_900), 2);
       products.add(services.catalogue().list(sku(), "Article " + i, price, OPENING_STOCK));
@@ -80,8 +84,29 @@ public final class Clerk {
       customers.add(
           services.customers().register(firstName + " " + name + ".", email, address, since));
     }
-    // However short the day, these happen: each must leave no trace at any receiver.
+    // Each of these must leave no trace at any receiver.
     rollbacks.forEach(Clerk::attempt);
+    serveTheFirstCustomer();
+    stockUp();
+  }
+
+  /** The whole life of an order, with a parcel that nobody collects. */
+  private void serveTheFirstCustomer() {
+    placeOrder();
+    Long order = unpaid.remove();
+    services.orders().pay(order, true);
+    services.orders().takeBack(services.orders().ship(order, location));
+    UUID parcel = services.orders().ship(order, location);
+    services.orders().collect(parcel, trackingCode());
+    services.orders().deliver(parcel);
+  }
+
+  private void stockUp() {
+    Long purchase = services.purchasing().draft("Supplier " + name, items(100));
+    services.purchasing().place(purchase);
+    services.purchasing().receive(purchase);
+    services.catalogue().count(product(), 1);
+    services.catalogue().transfer(product(), 1, location, store);
   }
 
   /** Orders placed and committed so far. */
@@ -105,14 +130,19 @@ public final class Clerk {
     plan(30, this::placeOrder);
     plan(20, () -> settle(unpaid, paid, order -> services.orders().pay(order, true)));
     plan(16, this::ship);
-    plan(10, () -> take(parcels, id -> services.orders().collect(id, name + "-P" + ++counter)));
+    plan(10, () -> settle(parcels, underway, id -> services.orders().collect(id, trackingCode())));
+    plan(7, () -> take(underway, services.orders()::deliver));
+    plan(2, () -> take(parcels, id -> paid.add(services.orders().takeBack(id))));
     plan(6, () -> settle(unpaid, canceled, services.orders()::cancel));
     plan(3, () -> take(canceled, services.orders()::purge));
     plan(3, () -> peek(unpaid, services.orders()::dropLastLine));
   }
 
   private void planStock() {
-    plan(3, () -> purchases.add(services.purchasing().order("Supplier " + name, items(100))));
+    plan(3, () -> drafts.add(services.purchasing().draft("Supplier " + name, items(100))));
+    plan(3, () -> settle(drafts, purchases, services.purchasing()::place));
+    plan(2, () -> services.catalogue().count(product(), random.nextBoolean() ? 1 : -1));
+    plan(2, () -> services.catalogue().transfer(product(), 1, location, store));
     plan(4, () -> take(purchases, services.purchasing()::receive));
     plan(2, () -> services.catalogue().reprice(product(), RISE));
     plan(2, () -> services.catalogue().toggleTag(product(), "sale"));
@@ -217,6 +247,10 @@ public final class Clerk {
 
   private UUID customer() {
     return customers.get(random.nextInt(customers.size()));
+  }
+
+  private String trackingCode() {
+    return name + "-P" + ++counter;
   }
 
   private String sku() {

@@ -8,6 +8,7 @@ import io.hookstone.depot.model.Order;
 import io.hookstone.depot.model.OrderLine;
 import io.hookstone.depot.model.Product;
 import io.hookstone.depot.model.StockMovement;
+import io.hookstone.depot.model.StockMovementLine;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -140,9 +141,44 @@ public final class Orders {
         work -> {
           StockMovement movement = work.find(StockMovement.class, movementId);
           work.title("parcel " + trackingCode + " collected");
-          movement.collected(LocalDate.ofInstant(transactions.now(), ZoneOffset.UTC), trackingCode);
-          work.noteUpdated(movement);
+          movement.collected(today(), trackingCode);
+          work.noteUpdatedAs("stockMovement.shipped", movement);
         });
+  }
+
+  /** The customer has the parcel. */
+  void deliver(UUID movementId) {
+    transactions.run(
+        work -> {
+          StockMovement movement = work.find(StockMovement.class, movementId);
+          work.title("parcel of order " + movement.order().id() + " received");
+          movement.arrived(today());
+          work.noteUpdatedAs("stockMovement.received", movement);
+        });
+  }
+
+  /** Takes back a parcel that nobody collected; its order is to be shipped again. */
+  Long takeBack(UUID movementId) {
+    return transactions.call(
+        work -> {
+          StockMovement movement = work.find(StockMovement.class, movementId);
+          Order order = movement.order();
+          work.title("parcel of order " + order.id() + " canceled");
+          for (StockMovementLine line : movement.lines()) {
+            line.product().putBack(line.quantity());
+            work.noteUpdated(line.product());
+            enter(work, line.product(), line.quantity(), Kind.RETURN, order.id());
+          }
+          movement.cancel();
+          work.noteUpdatedAs("stockMovement.canceled", movement);
+          order.reopen();
+          work.noteUpdated(order);
+          return order.id();
+        });
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(transactions.now(), ZoneOffset.UTC);
   }
 
   private Order write(Work work, UUID customerId, List<Item> items) {
@@ -172,8 +208,11 @@ public final class Orders {
   }
 
   private void enter(Work work, OrderLine line, Kind kind, Long orderId) {
+    enter(work, line.product(), line.quantity(), kind, orderId);
+  }
+
+  private void enter(Work work, Product product, int quantity, Kind kind, Long orderId) {
     work.create(
-        new InventoryTransaction(
-            line.product(), kind, line.quantity(), "order " + orderId, transactions.now()));
+        new InventoryTransaction(product, kind, quantity, "order " + orderId, transactions.now()));
   }
 }

@@ -20,7 +20,8 @@ public final class Purchasing {
     this.transactions = transactions;
   }
 
-  Long order(String supplier, List<Orders.Item> items) {
+  /** Drafts a purchase order, which is yet to be placed. */
+  Long draft(String supplier, List<Orders.Item> items) {
     return transactions.call(
         work -> {
           LocalDate today = LocalDate.ofInstant(transactions.now(), ZoneOffset.UTC);
@@ -30,8 +31,18 @@ public final class Purchasing {
           }
           work.create(purchase);
           purchase.lines().forEach(work::noteCreated);
-          work.title("purchase " + purchase.id() + " sent to " + supplier);
+          work.title("purchase " + purchase.id() + " drafted");
           return purchase.id();
+        });
+  }
+
+  void place(Long purchaseId) {
+    transactions.run(
+        work -> {
+          PurchaseOrder purchase = work.find(PurchaseOrder.class, purchaseId);
+          work.title("purchase " + purchaseId + " placed");
+          purchase.place();
+          work.noteUpdatedAs("purchaseOrder.placed", purchase);
         });
   }
 
@@ -43,7 +54,8 @@ public final class Purchasing {
           for (PurchaseOrderLine line : purchase.lines()) {
             line.product().receive(line.quantity());
             work.noteUpdated(line.product());
-            work.create(
+            work.createAs(
+                "inventory.received",
                 new InventoryTransaction(
                     line.product(),
                     Kind.RECEIPT,
@@ -52,7 +64,7 @@ public final class Purchasing {
                     transactions.now()));
           }
           purchase.received(transactions.now());
-          work.noteUpdated(purchase);
+          work.noteUpdatedAs("purchaseOrder.received", purchase);
         });
   }
 }

@@ -49,9 +49,23 @@ public final class Work {
     return entity;
   }
 
+  /** Persists what is an event of its own, and no mere creation. */
+  <E extends DepotEntity> E createAs(String eventType, E entity) {
+    E created = create(entity);
+    draft.instead(key(entity), eventType);
+    return created;
+  }
+
   /** Notes an entity that a cascade persisted. */
   void noteCreated(DepotEntity entity) {
     draft.created(key(entity));
+    draft.concerns(key(entity), entity.originId());
+  }
+
+  /** Notes an update that is an event of its own besides. */
+  void noteUpdatedAs(String eventType, DepotEntity entity) {
+    noteUpdated(entity);
+    draft.also(key(entity), eventType);
   }
 
   /** Notes an update; Hibernate finds it by itself when it flushes. */

@@ -9,6 +9,7 @@ import io.hookstone.depot.ledger.Receipt;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,7 +25,7 @@ public final class Console implements Journal {
   private final Ledger ledger;
 
   /**
-   * @param ledger tells how long ago a received change was committed
+   * @param ledger tells how long ago a received event was committed
    */
   public Console(PrintStream out, Palette palette, Lines lines, Ledger ledger) {
     this.out = out;
@@ -47,27 +48,27 @@ public final class Console implements Journal {
 
   /** Says how ledger and inboxes stand; what is under way is not yet missing. */
   public void total(Ledger book, List<Inbox> inboxes) {
-    StringBuilder line =
-        new StringBuilder()
-            .append("-- ")
-            .append(book.transactions())
-            .append(" committed, ")
-            .append(book.rolledBack())
-            .append(" rolled back, ")
-            .append(book.changes())
-            .append(" changes");
-    for (Inbox inbox : inboxes) {
-      line.append(" | ")
-          .append(inbox.endpoint())
-          .append(' ')
-          .append(inbox.deliveries())
-          .append(" of ")
-          .append(book.expected(inbox.subscription()));
-    }
     int invalid = inboxes.stream().mapToInt(Inbox::invalid).sum();
     int duplicates = inboxes.stream().mapToInt(Inbox::duplicates).sum();
-    line.append(" | ").append(duplicates).append(" duplicates, ");
-    String summary = line + (invalid + " invalid");
+    List<String> stands = new ArrayList<>();
+    for (Inbox inbox : inboxes) {
+      stands.add(
+          inbox.endpoint()
+              + " "
+              + inbox.deliveries()
+              + " of "
+              + book.expected(inbox.subscription()));
+    }
+    String summary =
+        String.format(
+            "-- %d committed, %d rolled back, %d changes, %d events, %d duplicates, %d invalid%s",
+            book.transactions(),
+            book.rolledBack(),
+            book.changes(),
+            book.events(),
+            duplicates,
+            invalid,
+            Lines.wrapped(stands));
     out.println(invalid == 0 ? palette.faint(summary) : palette.bad(summary));
   }
 
@@ -76,8 +77,8 @@ public final class Console implements Journal {
     comparison.findings().forEach(finding -> out.println("  " + palette.bad(finding)));
     String sums =
         String.format(
-            "%d of %d deliveries arrived, %d verified; %d missing, %d phantom, %d invalid,"
-                + " %d duplicates",
+            "%d of %d deliveries arrived, %d verified;%n"
+                + "%d missing, %d phantom, %d invalid, %d duplicates",
             comparison.deliveries(),
             comparison.expected(),
             comparison.verified(),
@@ -102,7 +103,7 @@ public final class Console implements Journal {
   public void received(String endpoint, Receipt receipt, Inbox.Arrival arrival) {
     Duration latency =
         ledger
-            .committedAt(receipt.change())
+            .committedAt(receipt.event())
             .map(committed -> Duration.between(committed, receipt.receivedAt()))
             .orElse(null);
     out.println(lines.received(endpoint, receipt, arrival, latency));

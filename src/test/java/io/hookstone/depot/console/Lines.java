@@ -21,10 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lines {
 
+  /** What a terminal shows in one line. */
+  private static final int WIDTH = 80;
+
   private static final int TITLE = 32;
+  private static final int INDENT = 24;
   private static final int ENDPOINT = 10;
   private static final int EVENT_TYPE = 28;
-  private static final int ENTITY = 25;
+  private static final int ID = 10;
 
   private final Palette palette;
   private final DateTimeFormatter time;
@@ -35,11 +39,31 @@ public final class Lines {
   }
 
   String committed(Instant at, String title, List<Change> changes) {
-    return line(at, palette.good(pad("commit", 8)), title, grouped(changes));
+    List<String> groups = groups(changes);
+    String start = line(at, palette.good(pad("commit", 8)), title);
+    return groups.size() == 1 ? start + groups.get(0) : start.stripTrailing() + wrapped(groups);
+  }
+
+  /** Puts as many words into each line as fit, under the title. */
+  static String wrapped(List<String> words) {
+    StringBuilder lines = new StringBuilder();
+    int column = WIDTH;
+    for (String word : words) {
+      if (column + 2 + word.length() > WIDTH) {
+        lines.append(lines.isEmpty() ? "" : ",").append('\n').append(" ".repeat(INDENT));
+        column = INDENT;
+      } else {
+        lines.append(", ");
+        column += 2;
+      }
+      lines.append(word);
+      column += word.length();
+    }
+    return lines.toString();
   }
 
   String rolledBack(Instant at, String title, String reason) {
-    return line(at, palette.notice("rollback"), title, palette.notice(reason));
+    return line(at, palette.notice("rollback"), title) + palette.notice(reason);
   }
 
   /**
@@ -49,17 +73,16 @@ public final class Lines {
       String endpoint, Receipt receipt, Inbox.Arrival arrival, @Nullable Duration latency) {
     String after =
         latency == null
-            ? palette.bad(pad("never committed", 21))
-            : String.format(Locale.ROOT, "%5d ms after commit", latency.toMillis());
+            ? palette.bad("  never committed")
+            : String.format(Locale.ROOT, "%5d ms", latency.toMillis());
     String line =
         arrow(endpoint)
-            + pad(receipt.change().eventType(), EVENT_TYPE)
-            + "  "
-            + pad(receipt.change().key().shown(), ENTITY)
-            + "  "
+            + pad(receipt.event().type(), EVENT_TYPE)
+            + " "
+            + pad(receipt.event().key().shownId(), ID)
             + palette.good("signature ok")
             + after
-            + "   "
+            + "  "
             + palette.faint(receipt.summary());
     return (line + remarks(receipt, arrival)).stripTrailing();
   }
@@ -69,9 +92,9 @@ public final class Lines {
   }
 
   /** Which entities changed; those of one kind are counted when there are several. */
-  static String grouped(List<Change> changes) {
+  static List<String> groups(List<Change> changes) {
     if (changes.isEmpty()) {
-      return "nothing changed";
+      return List.of("nothing changed");
     }
     record Group(String entity, Operation operation) {}
     Map<Group, Integer> sizes = new LinkedHashMap<>();
@@ -81,17 +104,15 @@ public final class Lines {
       sizes.merge(group, 1, Integer::sum);
       single.put(group, change.shown());
     }
-    return String.join(
-        ", ",
-        sizes.entrySet().stream()
-            .map(
-                entry -> {
-                  Group group = entry.getKey();
-                  return entry.getValue() == 1
-                      ? single.get(group)
-                      : entry.getValue() + " " + group.entity() + " " + group.operation().past();
-                })
-            .toList());
+    return sizes.entrySet().stream()
+        .map(
+            entry -> {
+              Group group = entry.getKey();
+              return entry.getValue() == 1
+                  ? single.get(group)
+                  : entry.getValue() + " " + group.entity() + " " + group.operation().past();
+            })
+        .toList();
   }
 
   private String remarks(Receipt receipt, Inbox.Arrival arrival) {
@@ -108,18 +129,17 @@ public final class Lines {
     return remarks.toString();
   }
 
-  private String line(Instant at, String kind, String title, String rest) {
+  private String line(Instant at, String kind, String title) {
     return palette.faint(time.format(at))
         + "  "
         + kind
         + "  "
         + palette.strong(pad(title, TITLE))
-        + "  "
-        + rest;
+        + "  ";
   }
 
   private static String arrow(String endpoint) {
-    return " ".repeat(14) + "-> " + pad(endpoint, ENDPOINT) + " ";
+    return "  -> " + pad(endpoint, ENDPOINT) + " ";
   }
 
   private static String pad(String text, int width) {

@@ -26,8 +26,10 @@ class LinesTest {
 
     assertThat(lines.committed(AT, "order 17 paid", changes))
         .isEqualTo(
-            "14:30:00.120  commit    order 17 paid                     "
-                + "Order#17 updated, InventoryTransaction#40 created");
+            "14:30:00.120  commit    order 17 paid\n"
+                + "                        Order#17 updated, InventoryTransaction#40 created");
+    assertThat(lines.committed(AT, "order 17 paid", List.of(PAID)))
+        .isEqualTo("14:30:00.120  commit    order 17 paid                     Order#17 updated");
   }
 
   @Test
@@ -40,13 +42,13 @@ class LinesTest {
   void showsAReceipt() {
     assertThat(lines.received("warehouse", receipt(), Inbox.Arrival.FIRST, Duration.ofMillis(38)))
         .isEqualTo(
-            "              -> warehouse  order.updated                 Order#17                 "
-                + "  signature ok   38 ms after commit   status NEW -> PAID");
+            "  -> warehouse  order.updated                #17       "
+                + "signature ok   38 ms  status NEW -> PAID");
   }
 
   @Test
   void marksWhatIsWrong() {
-    Receipt leaking = new Receipt("msg_1", PAID, "", AT, "", List.of("it leaks"));
+    Receipt leaking = new Receipt("msg_1", PAID.event(), "", AT, "", List.of("it leaks"));
 
     assertThat(lines.received("crm", leaking, Inbox.Arrival.ALTERED, null))
         .contains("never committed")
@@ -54,7 +56,7 @@ class LinesTest {
     assertThat(lines.received("crm", receipt(), Inbox.Arrival.DUPLICATE, Duration.ZERO))
         .endsWith("again");
     assertThat(lines.refused("crm", "signature: No matching signature"))
-        .isEqualTo("              -> crm        REFUSED  signature: No matching signature");
+        .isEqualTo("  -> crm        REFUSED  signature: No matching signature");
   }
 
   @Test
@@ -65,15 +67,23 @@ class LinesTest {
             change("Product", "1", Operation.UPDATE),
             change("Product", "2", Operation.UPDATE));
 
-    assertThat(Lines.grouped(changes)).isEqualTo("Order#17 updated, 2 Product updated");
-    assertThat(Lines.grouped(List.of())).isEqualTo("nothing changed");
+    assertThat(Lines.groups(changes)).containsExactly("Order#17 updated", "2 Product updated");
+    assertThat(Lines.groups(List.of())).containsExactly("nothing changed");
+  }
+
+  @Test
+  void breaksLinesAtEightyColumns() {
+    String word = "x".repeat(26);
+
+    assertThat(Lines.wrapped(List.of(word, word, word)))
+        .isEqualTo("\n" + " ".repeat(24) + word + ", " + word + ",\n" + " ".repeat(24) + word);
   }
 
   @Test
   void shortensUuids() {
     Change change = change("Customer", "d2e162c7-4dfc-4a28-a14e-46623ad63b8d", Operation.CREATE);
 
-    assertThat(Lines.grouped(List.of(change))).isEqualTo("Customer#d2e162c7 created");
+    assertThat(Lines.groups(List.of(change))).containsExactly("Customer#d2e162c7 created");
   }
 
   @Test
@@ -85,7 +95,7 @@ class LinesTest {
   }
 
   private static Receipt receipt() {
-    return new Receipt("msg_1", PAID, "", AT, "status NEW -> PAID", List.of());
+    return new Receipt("msg_1", PAID.event(), "", AT, "status NEW -> PAID", List.of());
   }
 
   private static Change change(String entity, String id, Operation operation) {

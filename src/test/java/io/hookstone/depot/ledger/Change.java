@@ -2,16 +2,14 @@ package io.hookstone.depot.ledger;
 
 import java.util.Locale;
 
-/** One net change of a committed transaction, and so one event. */
+/** One net change of a committed transaction. */
 public record Change(EntityKey key, Operation operation) {
 
-  /** The event type that subscribers see, such as {@code orderLine.created}. */
-  public String eventType() {
+  /** The event that it is by itself, such as {@code orderLine.created}. */
+  public Event event() {
     String entity = key.entity();
-    return entity.substring(0, 1).toLowerCase(Locale.ROOT)
-        + entity.substring(1)
-        + "."
-        + operation.past();
+    String name = entity.substring(0, 1).toLowerCase(Locale.ROOT) + entity.substring(1);
+    return new Event(key, name + "." + operation.past());
   }
 
   public String shown() {

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The ledger held against the inboxes, as multisets of changes per endpoint.
+ * The ledger held against the inboxes, as multisets of events per endpoint.
  *
  * @param missing committed and subscribed to, but not received
  * @param phantom received, but never committed, or not subscribed to
- * @param invalid refused or faulty requests, and events whose bytes differ between endpoints
+ * @param invalid refused or faulty requests, and events whose bytes differ between endpoints of one
+ *     format
  * @param findings what is wrong, in words, at most {@value #MAX_FINDINGS}
  */
 public record Comparison(
@@ -34,13 +35,13 @@ public record Comparison(
   public static Comparison of(Ledger ledger, List<Inbox> inboxes) {
     Tally tally = new Tally();
     for (Inbox inbox : inboxes) {
-      Map<Change, Integer> expected = ledger.expectedTimes(inbox.subscription());
-      Map<Change, Integer> received = inbox.receivedTimes();
-      Set<Change> either = new HashSet<>(expected.keySet());
+      Map<Event, Integer> expected = ledger.expectedTimes(inbox.subscription());
+      Map<Event, Integer> received = inbox.receivedTimes();
+      Set<Event> either = new HashSet<>(expected.keySet());
       either.addAll(received.keySet());
-      for (Change change : either) {
-        int surplus = received.getOrDefault(change, 0) - expected.getOrDefault(change, 0);
-        tally.weigh(inbox.endpoint(), change, surplus, ledger);
+      for (Event event : either) {
+        int surplus = received.getOrDefault(event, 0) - expected.getOrDefault(event, 0);
+        tally.weigh(inbox.endpoint(), event, surplus, ledger);
       }
       tally.expected += expected.values().stream().mapToLong(Integer::longValue).sum();
       tally.deliveries += inbox.deliveries();
@@ -67,18 +68,18 @@ public record Comparison(
     private long invalid;
     private final List<String> findings = new ArrayList<>();
 
-    private void weigh(String endpoint, Change change, int surplus, Ledger ledger) {
+    private void weigh(String endpoint, Event event, int surplus, Ledger ledger) {
       if (surplus < 0) {
         missing -= surplus;
-        find("missing at " + endpoint + ": " + change);
+        find("missing at " + endpoint + ": " + event);
       } else if (surplus > 0) {
         phantom += surplus;
-        String why = ledger.whyNot(change.key()).map(reason -> " (" + reason + ")").orElse("");
-        find("phantom at " + endpoint + ": " + change + why);
+        String why = ledger.whyNot(event.key()).map(reason -> " (" + reason + ")").orElse("");
+        find("phantom at " + endpoint + ": " + event + why);
       }
     }
 
-    /** One event has one body, whoever gets it. */
+    /** One event has one body in each format, whoever gets it. */
     private void compareBodies(List<Inbox> inboxes) {
       Map<String, String> seen = new HashMap<>();
       for (Inbox inbox : inboxes) {
@@ -86,7 +87,7 @@ public record Comparison(
             .digests()
             .forEach(
                 (webhookId, digest) -> {
-                  String other = seen.putIfAbsent(webhookId, digest);
+                  String other = seen.putIfAbsent(inbox.format() + " " + webhookId, digest);
                   if (other != null && !other.equals(digest)) {
                     invalid++;
                     find("invalid: " + webhookId + " has different bodies per endpoint");

@@ -11,13 +11,13 @@ class ComparisonTest {
   private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
   private static final EntityKey ORDER = new EntityKey("Order", "17");
   private static final EntityKey PRODUCT = new EntityKey("Product", "3");
-  private static final Change ORDER_CREATED = new Change(ORDER, Operation.CREATE);
-  private static final Change ORDER_UPDATED = new Change(ORDER, Operation.UPDATE);
-  private static final Change PRODUCT_UPDATED = new Change(PRODUCT, Operation.UPDATE);
+  private static final Event ORDER_CREATED = new Event(ORDER, "order.created");
+  private static final Event ORDER_UPDATED = new Event(ORDER, "order.updated");
+  private static final Event PRODUCT_UPDATED = new Event(PRODUCT, "product.updated");
 
   private final Ledger ledger = new Ledger();
-  private final Inbox warehouse = new Inbox("warehouse", Subscription.of("*"));
-  private final Inbox crm = new Inbox("crm", Subscription.of("order.*"));
+  private final Inbox warehouse = new Inbox("warehouse", "standard", Subscription.of("*"));
+  private final Inbox crm = new Inbox("crm", "standard", Subscription.of("order.*"));
 
   @Test
   void isClean_whenEveryEndpointGotWhatItSubscribedTo() {
@@ -41,7 +41,7 @@ class ComparisonTest {
     Comparison comparison = compare();
 
     assertThat(comparison.missing()).isEqualTo(1);
-    assertThat(comparison.findings()).containsExactly("missing at crm: Order#17 created");
+    assertThat(comparison.findings()).containsExactly("missing at crm: Order#17 order.created");
     assertThat(comparison.clean()).isFalse();
   }
 
@@ -70,7 +70,7 @@ class ComparisonTest {
 
     assertThat(comparison.phantom()).isEqualTo(1);
     assertThat(comparison.findings())
-        .containsExactly("phantom at warehouse: Order#17 created (rolled back)");
+        .containsExactly("phantom at warehouse: Order#17 order.created (rolled back)");
     assertThat(ledger.rolledBack()).isEqualTo(1);
     assertThat(ledger.changes()).isZero();
   }
@@ -123,6 +123,41 @@ class ComparisonTest {
   }
 
   @Test
+  void bodiesDiffer_betweenFormats() {
+    Inbox other = new Inbox("crm", "cloudevents", Subscription.of("order.*"));
+    commit(ORDER_CREATED);
+    arrives(warehouse, "msg_1", ORDER_CREATED);
+    other.accept(receipt("msg_1", ORDER_CREATED, "other"));
+
+    assertThat(Comparison.of(ledger, List.of(warehouse, other)).clean()).isTrue();
+  }
+
+  @Test
+  void expectsEventsOfTheApplicationsOwn_andOnlyFromWhereTheyAreWanted() {
+    Event shipped = new Event(new EntityKey("StockMovement", "1"), "stockMovement.shipped");
+    Event elsewhere = new Event(new EntityKey("StockMovement", "2"), "stockMovement.shipped");
+    Draft draft = new Draft();
+    for (Event event : List.of(shipped, elsewhere)) {
+      draft.updated(event.key());
+      draft.also(event.key(), event.type());
+    }
+    draft.concerns(shipped.key(), "A-01");
+    draft.concerns(elsewhere.key(), "B-01");
+    ledger.committed(draft, NOON);
+    Inbox hall =
+        new Inbox("hall-a", "openboxes", Subscription.of("stockMovement.shipped").from("A-01"));
+    arrives(hall, "evt-1", shipped);
+
+    assertThat(Comparison.of(ledger, List.of(hall)).clean()).isTrue();
+    assertThat(ledger.changes()).isEqualTo(2);
+    assertThat(ledger.events()).isEqualTo(4);
+    assertThat(ledger.times("stockMovement.shipped")).isEqualTo(2);
+
+    arrives(hall, "evt-2", elsewhere);
+    assertThat(Comparison.of(ledger, List.of(hall)).phantom()).isEqualTo(1);
+  }
+
+  @Test
   void countsFaultsAndRefusals_asInvalid() {
     commit(PRODUCT_UPDATED);
     warehouse.refuse();
@@ -144,21 +179,21 @@ class ComparisonTest {
     ledger.committed(draft, NOON);
   }
 
-  private void commit(Change change) {
+  private void commit(Event event) {
     Draft draft = new Draft();
-    switch (change.operation()) {
-      case CREATE -> draft.created(change.key());
-      case UPDATE -> draft.updated(change.key());
-      case DELETE -> draft.deleted(change.key());
+    if (event.type().endsWith(".created")) {
+      draft.created(event.key());
+    } else {
+      draft.updated(event.key());
     }
     ledger.committed(draft, NOON);
   }
 
-  private static Inbox.Arrival arrives(Inbox inbox, String webhookId, Change change) {
-    return inbox.accept(receipt(webhookId, change, "same"));
+  private static Inbox.Arrival arrives(Inbox inbox, String webhookId, Event event) {
+    return inbox.accept(receipt(webhookId, event, "same"));
   }
 
-  private static Receipt receipt(String webhookId, Change change, String digest) {
-    return new Receipt(webhookId, change, digest, NOON, "", List.of());
+  private static Receipt receipt(String webhookId, Event event, String digest) {
+    return new Receipt(webhookId, event, digest, NOON, "", List.of());
   }
 }

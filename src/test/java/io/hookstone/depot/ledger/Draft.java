@@ -1,5 +1,7 @@
 package io.hookstone.depot.ledger;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,9 @@ public final class Draft {
 
   private final Map<EntityKey, Operation> net = new LinkedHashMap<>();
   private final Set<EntityKey> vanished = new LinkedHashSet<>();
+  private final Map<EntityKey, String> instead = new HashMap<>();
+  private final Map<EntityKey, String> besides = new HashMap<>();
+  private final Map<EntityKey, String> origins = new HashMap<>();
 
   public void created(EntityKey key) {
     Operation before = net.get(key);
@@ -37,6 +42,42 @@ public final class Draft {
     } else {
       net.put(key, Operation.DELETE);
     }
+  }
+
+  /** Says that a creation is this event, and not {@code created}. */
+  public void instead(EntityKey key, String eventType) {
+    instead.put(key, eventType);
+  }
+
+  /** Says that an update is this event too. */
+  public void also(EntityKey key, String eventType) {
+    besides.put(key, eventType);
+  }
+
+  /** Says which location an entity concerns, if any. */
+  public void concerns(EntityKey key, String originId) {
+    if (!originId.isEmpty()) {
+      origins.put(key, originId);
+    }
+  }
+
+  /** The location of each entity that has one, by its id. */
+  Map<EntityKey, String> origins() {
+    return Map.copyOf(origins);
+  }
+
+  /** The events of which subscribers must hear. */
+  public List<Event> events() {
+    List<Event> events = new ArrayList<>();
+    for (Change change : changes()) {
+      String replaced = change.operation() == Operation.CREATE ? instead.get(change.key()) : null;
+      events.add(replaced == null ? change.event() : new Event(change.key(), replaced));
+      String besidesIt = change.operation() == Operation.UPDATE ? besides.get(change.key()) : null;
+      if (besidesIt != null) {
+        events.add(new Event(change.key(), besidesIt));
+      }
+    }
+    return events;
   }
 
   /** The net changes, in the order in which their entities were first touched. */

@@ -54,6 +54,22 @@ class DraftTest {
   }
 
   @Test
+  void replacesACreation_andAddsToAnUpdate() {
+    draft.created(ORDER);
+    draft.instead(ORDER, "order.placed");
+    draft.also(ORDER, "order.changed");
+    assertThat(draft.events()).containsExactly(new Event(ORDER, "order.placed"));
+
+    Draft other = new Draft();
+    other.updated(ORDER);
+    other.also(ORDER, "order.paid");
+    assertThat(other.events())
+        .containsExactly(new Event(ORDER, "order.updated"), new Event(ORDER, "order.paid"));
+    other.deleted(ORDER);
+    assertThat(other.events()).containsExactly(new Event(ORDER, "order.deleted"));
+  }
+
+  @Test
   void refusesWhatCannotHappen() {
     draft.created(ORDER);
     assertThatThrownBy(() -> draft.created(ORDER)).isInstanceOf(IllegalStateException.class);

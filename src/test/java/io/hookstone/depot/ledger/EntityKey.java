@@ -8,7 +8,12 @@ public record EntityKey(String entity, String id) {
 
   /** Fit for a console: a UUID is cut to its first eight characters. */
   public String shown() {
-    return entity + "#" + (id.length() == UUID_LENGTH ? id.substring(0, SHOWN_OF_A_UUID) : id);
+    return entity + shownId();
+  }
+
+  /** The same without the entity. */
+  public String shownId() {
+    return "#" + (id.length() == UUID_LENGTH ? id.substring(0, SHOWN_OF_A_UUID) : id);
   }
 
   @Override

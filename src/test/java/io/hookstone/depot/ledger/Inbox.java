@@ -14,13 +14,14 @@ public final class Inbox {
   public enum Arrival {
     FIRST,
     DUPLICATE,
-    /** The same webhook-id as an earlier one, but with other bytes. */
+    /** The same id as an earlier one, but with other bytes. */
     ALTERED
   }
 
-  private record Kept(Change change, String digest) {}
+  private record Kept(Event event, String digest) {}
 
   private final String endpoint;
+  private final String format;
   private final Subscription subscription;
 
   // All guarded by this.
@@ -29,13 +30,18 @@ public final class Inbox {
   private int invalid;
   private int duplicates;
 
-  public Inbox(String endpoint, Subscription subscription) {
+  public Inbox(String endpoint, String format, Subscription subscription) {
     this.endpoint = endpoint;
+    this.format = format;
     this.subscription = subscription;
   }
 
   public String endpoint() {
     return endpoint;
+  }
+
+  public String format() {
+    return format;
   }
 
   public Subscription subscription() {
@@ -47,7 +53,7 @@ public final class Inbox {
     if (!receipt.faults().isEmpty()) {
       invalid++;
     }
-    Kept kept = new Kept(receipt.change(), receipt.digest());
+    Kept kept = new Kept(receipt.event(), receipt.digest());
     Kept earlier = byWebhookId.putIfAbsent(receipt.webhookId(), kept);
     if (earlier == null) {
       return Arrival.FIRST;
@@ -83,10 +89,10 @@ public final class Inbox {
     return duplicates;
   }
 
-  /** Which changes arrived, and under how many distinct webhook-ids each. */
-  public synchronized Map<Change, Integer> receivedTimes() {
-    Map<Change, Integer> times = new HashMap<>();
-    byWebhookId.values().forEach(kept -> times.merge(kept.change(), 1, Integer::sum));
+  /** Which events arrived, and under how many distinct ids each. */
+  public synchronized Map<Event, Integer> receivedTimes() {
+    Map<Event, Integer> times = new HashMap<>();
+    byWebhookId.values().forEach(kept -> times.merge(kept.event(), 1, Integer::sum));
     return times;
   }
 

@@ -13,22 +13,26 @@ import java.util.Optional;
  */
 public final class Ledger {
 
-  /** How often a change was committed, and when last: an order may be updated many times. */
+  /** How often an event was committed, and when last: an order may be updated many times. */
   private record Entry(int times, Instant last) {}
 
   // All guarded by this.
-  private final Map<Change, Entry> entries = new HashMap<>();
+  private final Map<Event, Entry> entries = new HashMap<>();
+  private final Map<EntityKey, String> origins = new HashMap<>();
   private final Map<EntityKey, String> neverCommitted = new HashMap<>();
   private long changes;
+  private long events;
   private int transactions;
   private int rolledBack;
 
   public synchronized void committed(Draft draft, Instant at) {
     transactions++;
-    for (Change change : draft.changes()) {
-      changes++;
+    changes += draft.changes().size();
+    origins.putAll(draft.origins());
+    for (Event event : draft.events()) {
+      events++;
       entries.merge(
-          change, new Entry(1, at), (before, now) -> new Entry(before.times() + 1, now.last()));
+          event, new Entry(1, at), (before, now) -> new Entry(before.times() + 1, now.last()));
     }
     for (EntityKey key : draft.vanished()) {
       neverCommitted.put(key, "created and deleted in one transaction");
@@ -47,6 +51,19 @@ public final class Ledger {
     return changes;
   }
 
+  /** Events of the committed changes, repetitions included, whoever subscribes. */
+  public synchronized long events() {
+    return events;
+  }
+
+  /** How many events of a type were committed. */
+  public synchronized long times(String eventType) {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getKey().type().equals(eventType))
+        .mapToLong(entry -> entry.getValue().times())
+        .sum();
+  }
+
   /** Committed transactions, those without any change included. */
   public synchronized int transactions() {
     return transactions;
@@ -56,9 +73,9 @@ public final class Ledger {
     return rolledBack;
   }
 
-  /** When the change was last committed; empty if never. */
-  public synchronized Optional<Instant> committedAt(Change change) {
-    return Optional.ofNullable(entries.get(change)).map(Entry::last);
+  /** When the event was last committed; empty if never. */
+  public synchronized Optional<Instant> committedAt(Event event) {
+    return Optional.ofNullable(entries.get(event)).map(Entry::last);
   }
 
   /** Why an entity's change was not committed, as far as the application knows. */
@@ -71,16 +88,20 @@ public final class Ledger {
     return subscribed(subscription).stream().mapToLong(e -> e.getValue().times()).sum();
   }
 
-  /** Which changes an endpoint with these subscriptions must get, and how often each. */
-  public synchronized Map<Change, Integer> expectedTimes(Subscription subscription) {
-    Map<Change, Integer> times = new HashMap<>();
+  /** Which events an endpoint with these subscriptions must get, and how often each. */
+  public synchronized Map<Event, Integer> expectedTimes(Subscription subscription) {
+    Map<Event, Integer> times = new HashMap<>();
     subscribed(subscription).forEach(e -> times.put(e.getKey(), e.getValue().times()));
     return times;
   }
 
-  private List<Map.Entry<Change, Entry>> subscribed(Subscription subscription) {
+  private List<Map.Entry<Event, Entry>> subscribed(Subscription subscription) {
     return entries.entrySet().stream()
-        .filter(entry -> subscription.matches(entry.getKey().eventType()))
+        .filter(entry -> subscription.matches(entry.getKey().type(), origin(entry.getKey())))
         .toList();
+  }
+
+  private String origin(Event event) {
+    return origins.getOrDefault(event.key(), "");
   }
 }

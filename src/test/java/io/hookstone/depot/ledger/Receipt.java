@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * One webhook as a receiver got it, its signature verified.
  *
+ * @param webhookId what its format tells webhooks apart by: the id of the event, or of the delivery
  * @param digest the SHA-256 of the raw body, as hex: enough to tell whether a repeat has the same
  *     bytes, and small enough to keep for all of them
  * @param summary what changed, for the console
@@ -14,7 +15,7 @@ import java.util.List;
  */
 public record Receipt(
     String webhookId,
-    Change change,
+    Event event,
     String digest,
     Instant receivedAt,
     String summary,

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What an endpoint wants: exact event types, {@code order.*}, {@code *.deleted} or {@code *}.
- * Depot's own reading of the rule, so that a matching error of the plugin shows up as missing or
- * phantom.
+ * What an endpoint wants: exact event types, {@code order.*}, {@code *.deleted} or {@code *}, and
+ * perhaps only what concerns one location. Depot's own reading of the rules, so that a matching
+ * error of the plugin shows up as missing or phantom.
+ *
+ * @param origin the id of the location; empty for all, and for what concerns none
  */
-public record Subscription(List<String> patterns) {
+public record Subscription(List<String> patterns, String origin) {
 
   public Subscription {
     patterns = List.copyOf(patterns);
@@ -23,14 +25,29 @@ public record Subscription(List<String> patterns) {
         Arrays.stream(events.split(",", -1))
             .map(String::strip)
             .filter(pattern -> !pattern.isEmpty())
-            .toList());
+            .toList(),
+        "");
   }
 
-  public boolean matches(String eventType) {
-    return patterns.stream().anyMatch(pattern -> matches(pattern, eventType));
+  /** The same, of one location alone. */
+  public Subscription from(String originId) {
+    return new Subscription(patterns, originId);
   }
 
-  private static boolean matches(String pattern, String eventType) {
+  /**
+   * Whether an event is wanted.
+   *
+   * @param originId the id of the location that it concerns; empty for none
+   */
+  public boolean matches(String eventType, String originId) {
+    return (origin.isEmpty() || origin.equals(originId)) && matches(eventType);
+  }
+
+  boolean matches(String eventType) {
+    return patterns.stream().anyMatch(pattern -> fits(pattern, eventType));
+  }
+
+  private static boolean fits(String pattern, String eventType) {
     if (pattern.equals("*")) {
       return true;
     }
@@ -45,6 +62,6 @@ public record Subscription(List<String> patterns) {
 
   @Override
   public String toString() {
-    return String.join(", ", patterns);
+    return String.join(", ", patterns) + (origin.isEmpty() ? "" : " from " + origin);
   }
 }

@@ -34,6 +34,17 @@ class SubscriptionTest {
   }
 
   @Test
+  void matchesOneLocation() {
+    Subscription subscription = Subscription.of("stockMovement.*").from("A-01");
+
+    assertThat(subscription.matches("stockMovement.shipped", "A-01")).isTrue();
+    assertThat(subscription.matches("stockMovement.shipped", "B-01")).isFalse();
+    assertThat(subscription.matches("stockMovement.shipped", "")).isFalse();
+    assertThat(subscription.matches("order.created", "A-01")).isFalse();
+    assertThat(subscription).hasToString("stockMovement.* from A-01");
+  }
+
+  @Test
   void refusesToBeEmpty() {
     assertThatThrownBy(() -> Subscription.of(" , "))
         .isInstanceOf(IllegalArgumentException.class)
@@ -44,6 +55,6 @@ class SubscriptionTest {
   void eventTypesAreLowerCamel() {
     Change change = new Change(new EntityKey("StockMovementLine", "4"), Operation.UPDATE);
 
-    assertThat(change.eventType()).isEqualTo("stockMovementLine.updated");
+    assertThat(change.event().type()).isEqualTo("stockMovementLine.updated");
   }
 }

@@ -22,7 +22,10 @@ public class InventoryTransaction implements DepotEntity {
     RESERVE,
     RELEASE,
     ISSUE,
-    RECEIPT
+    RETURN,
+    RECEIPT,
+    ADJUSTMENT,
+    TRANSFER
   }
 
   @Id

@@ -111,6 +111,11 @@ public class Order implements DepotEntity {
     status = Status.SHIPPED;
   }
 
+  /** Its parcel was canceled, so it waits for another one. */
+  public void reopen() {
+    status = Status.PAID;
+  }
+
   public void cancel() {
     status = Status.CANCELED;
   }

@@ -76,6 +76,12 @@ public class Product implements DepotEntity {
     onHand -= quantity;
   }
 
+  /** Puts goods back that had been taken for an order, which still waits for them. */
+  public void putBack(int quantity) {
+    reserved += quantity;
+    onHand += quantity;
+  }
+
   public void receive(int quantity) {
     onHand += quantity;
   }

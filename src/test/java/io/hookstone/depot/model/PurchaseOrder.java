@@ -15,14 +15,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What Depot ordered from a supplier. */
+/** What Depot orders from a supplier. */
 @Entity
 @SuppressWarnings("UnusedVariable") // Hibernate reads the fields.
 public class PurchaseOrder implements DepotEntity {
 
   /** Where a purchase order stands. */
   public enum Status {
-    ORDERED,
+    DRAFT,
+    PLACED,
     RECEIVED
   }
 
@@ -37,7 +38,7 @@ public class PurchaseOrder implements DepotEntity {
 
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)
-  private Status status = Status.ORDERED;
+  private Status status = Status.DRAFT;
 
   @Column(nullable = false)
   private LocalDate expectedOn;
@@ -65,6 +66,11 @@ public class PurchaseOrder implements DepotEntity {
 
   public void addLine(Product product, int quantity) {
     lines.add(new PurchaseOrderLine(this, product, quantity));
+  }
+
+  /** The supplier has it. */
+  public void place() {
+    status = Status.PLACED;
   }
 
   public void received(Instant at) {

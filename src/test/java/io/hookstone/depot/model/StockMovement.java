@@ -25,7 +25,9 @@ public class StockMovement implements DepotEntity {
   /** Where a movement stands. */
   public enum Status {
     PICKED,
-    SHIPPED
+    SHIPPED,
+    RECEIVED,
+    CANCELED
   }
 
   @Id
@@ -45,6 +47,7 @@ public class StockMovement implements DepotEntity {
   private Status status = Status.PICKED;
 
   private LocalDate shippedOn;
+  private LocalDate receivedOn;
   private String trackingCode;
 
   @OneToMany(mappedBy = "movement", cascade = CascadeType.ALL)
@@ -62,6 +65,15 @@ public class StockMovement implements DepotEntity {
     return id;
   }
 
+  @Override
+  public String originId() {
+    return origin.id();
+  }
+
+  public Order order() {
+    return order;
+  }
+
   public List<StockMovementLine> lines() {
     return List.copyOf(lines);
   }
@@ -74,5 +86,15 @@ public class StockMovement implements DepotEntity {
     status = Status.SHIPPED;
     shippedOn = on;
     trackingCode = code;
+  }
+
+  public void arrived(LocalDate on) {
+    status = Status.RECEIVED;
+    receivedOn = on;
+  }
+
+  /** Nobody collected it, and its goods go back to the shelf. */
+  public void cancel() {
+    status = Status.CANCELED;
   }
 }

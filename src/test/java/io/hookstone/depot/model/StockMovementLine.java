@@ -36,4 +36,12 @@ public class StockMovementLine implements DepotEntity {
   public Long id() {
     return id;
   }
+
+  public Product product() {
+    return product;
+  }
+
+  public int quantity() {
+    return quantity;
+  }
 }

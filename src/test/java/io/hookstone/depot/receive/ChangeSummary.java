@@ -12,6 +12,14 @@ final class ChangeSummary {
 
   private ChangeSummary() {}
 
+  /** Where a format has no changes, the status tells the most. */
+  static String of(JsonNode changes, JsonNode data) {
+    if (changes.isMissingNode() && data.has("status")) {
+      return "status " + value(data.path("status"));
+    }
+    return of(changes);
+  }
+
   /** Empty where nothing is known to have changed. */
   static String of(JsonNode changes) {
     List<String> words = new ArrayList<>();

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
@@ -20,9 +22,13 @@ import org.xml.sax.SAXException;
  * <p>The receivers need its secret before the session factory exists, because the factory needs
  * their ports: so the file is read here, and stays the one place where events and secrets stand.
  */
-public record DeclaredEndpoint(String name, Subscription subscription, String secret) {
+public record DeclaredEndpoint(
+    String name, String format, Subscription subscription, String secret) {
 
   private static final String PREFIX = "hookstone.endpoint.";
+
+  /** The only filter that Depot's books can tell the outcome of. */
+  private static final Pattern FILTER = Pattern.compile("data\\.origin\\.id == '([^']+)'");
 
   /** Reads all endpoints of the persistence unit file, in the order of the file. */
   public static List<DeclaredEndpoint> readFrom(String resource) {
@@ -44,9 +50,24 @@ public record DeclaredEndpoint(String name, Subscription subscription, String se
             endpoints.add(
                 new DeclaredEndpoint(
                     name,
-                    Subscription.of(required(settings, name, "events")),
+                    settings.getOrDefault("format", "standard"),
+                    subscription(settings, name),
                     required(settings, name, "secret"))));
     return endpoints;
+  }
+
+  private static Subscription subscription(Map<String, String> settings, String name) {
+    Subscription all = Subscription.of(required(settings, name, "events"));
+    String filter = settings.get("filter");
+    if (filter == null) {
+      return all;
+    }
+    Matcher origin = FILTER.matcher(filter);
+    if (!origin.matches()) {
+      throw new IllegalStateException(
+          "'" + PREFIX + name + ".filter' is '" + filter + "', which Depot cannot check.");
+    }
+    return all.from(origin.group(1));
   }
 
   /** The setting that takes the URL. */
@@ -57,7 +78,7 @@ public record DeclaredEndpoint(String name, Subscription subscription, String se
   /** Without the secret. */
   @Override
   public String toString() {
-    return name + " [" + subscription + "]";
+    return name + " " + format + " [" + subscription + "]";
   }
 
   private static String required(Map<String, String> settings, String name, String setting) {

@@ -11,7 +11,13 @@ class DeclaredEndpointTest {
   void readsTheEndpoints_ofPersistenceXml() {
     assertThat(DeclaredEndpoint.readFrom("META-INF/persistence.xml"))
         .extracting(DeclaredEndpoint::toString)
-        .containsExactly("warehouse [*]", "crm [order.*, customer.*]");
+        .containsExactly(
+            "warehouse standard [*]",
+            "crm cloudevents [order.*, customer.*]",
+            "lift openboxes [stockMovement.*, purchaseOrder.*, inventory.*]",
+            "hall-a openboxes [stockMovement.* from A-01]",
+            "counter boxhero [product.*, inventory.*]",
+            "shop openfront [order.*]");
   }
 
   @Test

@@ -1,10 +1,6 @@
 package io.hookstone.depot.receive;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.WebhookVerificationException;
-import io.hookstone.depot.ledger.Change;
-import io.hookstone.depot.ledger.EntityKey;
-import io.hookstone.depot.ledger.Operation;
+import io.hookstone.depot.ledger.Event;
 import io.hookstone.depot.ledger.Receipt;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -14,41 +10,40 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Judges one request: signature first, by a verifier that others wrote; then the body.
+ * Judges one request: the signature first, then the body.
  *
  * <p>Thread-safe.
  */
 final class Inspection {
 
-  private final Webhook verifier;
+  private final Signature signature;
+  private final Wire wire;
   private final List<String> forbidden;
   private final JsonMapper json = exactJson();
 
   /**
    * @param forbidden what no body may contain
    */
-  Inspection(Webhook verifier, List<String> forbidden) {
-    this.verifier = verifier;
+  Inspection(Signature signature, Wire wire, List<String> forbidden) {
+    this.signature = signature;
+    this.wire = wire;
     this.forbidden = List.copyOf(forbidden);
   }
 
   Verdict judge(HttpHeaders headers, byte[] body, Instant now) {
-    String text = new String(body, StandardCharsets.UTF_8);
-    try {
-      verifier.verify(text, headers.map());
-    } catch (WebhookVerificationException e) {
-      return new Verdict.Refused("signature: " + e.getMessage());
+    Optional<String> fault = signature.fault(headers, body);
+    if (fault.isPresent()) {
+      return new Verdict.Refused("signature: " + fault.get());
     }
-    String webhookId = headers.firstValue("webhook-id").orElseThrow();
     try {
-      return read(webhookId, json.readTree(body), text, digest(body), now);
+      return judge(headers, json.readTree(body), body, now);
     } catch (JacksonException e) {
       return new Verdict.Refused("the body is no JSON");
     }
@@ -59,37 +54,46 @@ final class Inspection {
     return JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   }
 
-  private Verdict read(String webhookId, JsonNode event, String text, String digest, Instant now) {
-    String entity = event.path("entity").asString("");
-    String id = event.path("data").path("id").asString("");
-    Operation operation = operation(event.path("operation").asString(""));
-    if (entity.isEmpty() || id.isEmpty() || operation == null) {
-      return new Verdict.Refused("entity, operation or data.id is missing");
+  private Verdict judge(HttpHeaders headers, JsonNode json, byte[] body, Instant now) {
+    Wire.Told told = wire.read(headers, json);
+    Event event = told.event();
+    if (told.webhookId().isEmpty()
+        || event.type().isEmpty()
+        || event.key().entity().isEmpty()
+        || event.key().id().isEmpty()) {
+      return new Verdict.Refused("its id, its type, its entity or data.id is missing");
     }
-    Change change = new Change(new EntityKey(entity, id), operation);
-    List<String> faults = new ArrayList<>();
-    if (!event.path("type").asString("").equals(change.eventType())) {
-      faults.add("its type is not '" + change.eventType() + "'");
-    }
-    if (!event.path("id").asString("").equals(webhookId)) {
-      faults.add("its id is not the webhook-id");
-    }
+    List<String> faults = new ArrayList<>(told.faults());
+    String text = new String(body, StandardCharsets.UTF_8);
     for (String secret : forbidden) {
       if (text.contains(secret)) {
         faults.add("it contains '" + secret + "'");
       }
     }
-    String summary = ChangeSummary.of(event.path("changes"));
-    return new Verdict.Accepted(new Receipt(webhookId, change, digest, now, summary, faults));
+    if (json.has("enrichmentFailed") || json.has("enrichmentfailed")) {
+      faults.add("an enricher failed");
+    }
+    if (event.key().entity().equals("Order")) {
+      checkOrder(event, told.data(), faults);
+    }
+    String summary = ChangeSummary.of(told.changes(), told.data());
+    return new Verdict.Accepted(
+        new Receipt(told.webhookId(), event, digest(body), now, summary, faults));
   }
 
-  private static @Nullable Operation operation(String wireName) {
-    for (Operation operation : Operation.values()) {
-      if (operation.wireName().equals(wireName)) {
-        return operation;
-      }
+  /** An order comes with its customer and its lines; they are null where it is gone by then. */
+  private static void checkOrder(Event event, JsonNode order, List<String> faults) {
+    JsonNode lines = order.path("lines");
+    boolean gone = lines.isNull() && !event.type().endsWith(".deleted");
+    if (gone) {
+      return;
     }
-    return null;
+    if (lines.isEmpty() || lines.path(0).path("product").path("sku").asString("").isEmpty()) {
+      faults.add("it lacks its lines");
+    }
+    if (order.path("customer").path("email").asString("").isEmpty()) {
+      faults.add("it lacks its customer");
+    }
   }
 
   private static String digest(byte[] body) {

@@ -3,9 +3,8 @@ package io.hookstone.depot.receive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.standardwebhooks.Webhook;
-import io.hookstone.depot.ledger.Change;
 import io.hookstone.depot.ledger.EntityKey;
-import io.hookstone.depot.ledger.Operation;
+import io.hookstone.depot.ledger.Event;
 import io.hookstone.depot.ledger.Receipt;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,8 @@ class InspectionTest {
   private static final String SECRET = "whsec_ZGVwb3QgZGVtbyBzZWNyZXQgb2YgdGhlIHdhcmVob3U=";
   private static final String PAID =
       """
-      {"type":"order.updated","timestamp":"2026-11-21T14:30:00Z","data":{"id":17,"status":"PAID"},\
+      {"type":"order.updated","timestamp":"2026-11-21T14:30:00Z","data":{"id":17,"status":"PAID",\
+      "customer":{"email":"ada@example.com"},"lines":[{"product":{"sku":"A-1001"}}]},\
       "id":"msg_1","entity":"Order","operation":"update","transactionId":"t",\
       "changes":{"version":{"from":0,"to":1},"paidAt":{"from":null,"to":"now"},\
       "status":{"from":"NEW","to":"PAID"}}}""";
@@ -33,7 +33,9 @@ class InspectionTest {
   @BeforeEach
   void prepare() throws Exception {
     webhook = new Webhook(SECRET);
-    inspection = new Inspection(webhook, List.of("passwordHash"));
+    inspection =
+        new Inspection(
+            Signature.of("standard", SECRET), Wire.of("standard"), List.of("passwordHash"));
   }
 
   @Test
@@ -41,8 +43,7 @@ class InspectionTest {
     Receipt receipt = accepted(PAID);
 
     assertThat(receipt.webhookId()).isEqualTo("msg_1");
-    assertThat(receipt.change())
-        .isEqualTo(new Change(new EntityKey("Order", "17"), Operation.UPDATE));
+    assertThat(receipt.event()).isEqualTo(new Event(new EntityKey("Order", "17"), "order.updated"));
     assertThat(receipt.summary()).isEqualTo("status NEW -> PAID, paidAt none -> now");
     assertThat(receipt.faults()).isEmpty();
   }
@@ -68,7 +69,7 @@ class InspectionTest {
     assertThat(inspection.judge(signed("{\"type\":"), bytes("{\"type\":"), now))
         .isEqualTo(new Verdict.Refused("the body is no JSON"));
     assertThat(inspection.judge(signed("{}"), bytes("{}"), now))
-        .isEqualTo(new Verdict.Refused("entity, operation or data.id is missing"));
+        .isEqualTo(new Verdict.Refused("its id, its type, its entity or data.id is missing"));
   }
 
   @Test
@@ -84,6 +85,20 @@ class InspectionTest {
 
     assertThat(accepted(contradicting).faults())
         .containsExactly("its type is not 'order.updated'", "its id is not the webhook-id");
+  }
+
+  @Test
+  void findsAnOrder_withoutWhatEnrichersAdd() throws Exception {
+    assertThat(accepted(PAID.replace("\"lines\"", "\"rows\"")).faults())
+        .containsExactly("it lacks its lines");
+    assertThat(accepted(PAID.replace("email", "id")).faults())
+        .containsExactly("it lacks its customer");
+    assertThat(
+            accepted(
+                    PAID.replace(
+                        "\"lines\":[{\"product\":{\"sku\":\"A-1001\"}}]", "\"lines\":null"))
+                .faults())
+        .isEmpty();
   }
 
   private Receipt accepted(String body) throws Exception {

@@ -1,7 +1,5 @@
 package io.hookstone.depot.receive;
 
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.hookstone.depot.ledger.Inbox;
@@ -25,6 +23,7 @@ import java.util.concurrent.Executors;
 public final class Receiver implements AutoCloseable {
 
   private static final int THREADS = 2;
+  private static final int OK = 200;
   private static final int NO_CONTENT = 204;
   private static final int BAD_REQUEST = 400;
   private static final int NO_BODY = -1;
@@ -38,15 +37,17 @@ public final class Receiver implements AutoCloseable {
 
   private Receiver(
       DeclaredEndpoint endpoint, List<String> forbidden, Journal journal, Clock clock) {
-    this.inbox = new Inbox(endpoint.name(), endpoint.subscription());
+    this.inbox = new Inbox(endpoint.name(), endpoint.format(), endpoint.subscription());
     this.journal = journal;
     this.clock = clock;
+    this.inspection =
+        new Inspection(
+            Signature.of(endpoint.format(), endpoint.secret()),
+            Wire.of(endpoint.format()),
+            forbidden);
     try {
-      this.inspection = new Inspection(new Webhook(endpoint.secret()), forbidden);
       this.server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    } catch (EmptyWebhookSecretException e) {
-      throw new IllegalStateException("Endpoint '" + endpoint.name() + "' has no secret.", e);
     } catch (IOException e) {
       throw new UncheckedIOException("No loopback port for '" + endpoint.name() + "'.", e);
     }
@@ -93,7 +94,8 @@ public final class Receiver implements AutoCloseable {
     if (verdict instanceof Verdict.Accepted accepted) {
       Inbox.Arrival arrival = inbox.accept(accepted.receipt());
       journal.received(inbox.endpoint(), accepted.receipt(), arrival);
-      return NO_CONTENT;
+      // BoxHero takes nothing but 200 for success.
+      return inbox.format().equals("boxhero") ? OK : NO_CONTENT;
     }
     inbox.refuse();
     journal.refused(inbox.endpoint(), now, ((Verdict.Refused) verdict).reason());
