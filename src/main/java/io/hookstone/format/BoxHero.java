@@ -3,7 +3,6 @@ package io.hookstone.format;
 import io.hookstone.change.Operation;
 import io.hookstone.endpoint.SigningSecret;
 import io.hookstone.event.EventTypes;
-import io.hookstone.event.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,18 +50,15 @@ public final class BoxHero implements WebhookFormat {
     var event = outgoing.event();
     return event.operation() == Operation.DELETE
             && event.type().equals(EventTypes.defaultType(event.entity(), event.operation()))
-        ? identifiers(event, RawObject.of(outgoing.data()))
+        ? identifiers(outgoing)
         : outgoing.data();
   }
 
-  /** The data begins with the identifier; that of an {@code @IdClass} has several properties. */
-  private static String identifiers(WebhookEvent event, RawObject data) {
-    var names = data.names();
-    var composite = RawObject.read(event.entityId()).map(RawObject::names).orElse(List.of());
-    boolean sideBySide = !composite.isEmpty() && names.containsAll(composite);
-    var identifiers =
-        sideBySide ? composite : names.stream().limit(1).filter(n -> !n.equals(REVISION)).toList();
-    return data.only(name -> identifiers.contains(name) || name.equals(REVISION)).text();
+  private static String identifiers(OutgoingEvent outgoing) {
+    var identifiers = Identifier.names(outgoing.event());
+    return RawObject.of(outgoing.data())
+        .only(name -> identifiers.contains(name) || name.equals(REVISION))
+        .text();
   }
 
   @Override

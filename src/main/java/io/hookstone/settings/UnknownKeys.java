@@ -22,7 +22,8 @@ final class UnknownKeys {
       return "Did you mean '" + Redaction.printable(name) + "'?";
     }
     return typed.startsWith(EndpointKey.PREFIX)
-        ? "An endpoint has url, events, format, signature, secret, private-key, description and headers.<Header>."
+        ? "An endpoint has %s and headers.<Header>."
+            .formatted(String.join(", ", EndpointKey.ATTRIBUTES))
         : "Remove it, or look it up in docs/configuration.md.";
   }
 
@@ -40,12 +41,18 @@ final class UnknownKeys {
     if (parts.length < 4 || DamerauLevenshtein.nearest(parts[1], List.of("endpoint")).isEmpty()) {
       return Optional.empty();
     }
-    return DamerauLevenshtein.nearest(parts[3], ATTRIBUTES)
+    String attributeTyped =
+        parts.length == 5 && !headersMeant(parts[3]) ? parts[3] + "." + parts[4] : parts[3];
+    return DamerauLevenshtein.nearest(attributeTyped, ATTRIBUTES)
         .map(
             attribute -> {
               EndpointKey near = new EndpointKey(parts[2], attribute);
               String header = parts.length == 5 ? parts[4] : "<Header>";
               return (attribute.equals(HEADERS) ? near.withHeader(header) : near).text();
             });
+  }
+
+  private static boolean headersMeant(String typed) {
+    return DamerauLevenshtein.nearest(typed, List.of(HEADERS)).isPresent();
   }
 }
