@@ -26,9 +26,7 @@ import io.hookstone.endpoint.EndpointRules;
 import io.hookstone.endpoint.EndpointSnapshot;
 import io.hookstone.endpoint.EndpointUrl;
 import io.hookstone.endpoint.Endpoints;
-import io.hookstone.endpoint.NewEndpoint;
 import io.hookstone.endpoint.ResolvedEndpoint;
-import io.hookstone.endpoint.SignatureMode;
 import io.hookstone.endpoint.StoredEndpoints;
 import io.hookstone.endpoint.WebhookEndpoint;
 import io.hookstone.enrich.Enricher;
@@ -42,7 +40,6 @@ import io.hookstone.event.StoredEvents;
 import io.hookstone.event.WebhookEvent;
 import io.hookstone.format.WebhookFormats;
 import io.hookstone.outbox.Outbox;
-import io.hookstone.settings.DeclaredEndpoint;
 import io.hookstone.settings.HookstoneSettings;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
@@ -137,10 +134,11 @@ final class RunningEngine {
     sender = OwnClassLoader.within(() -> sender(formats, delivery, clock));
     lanes =
         new Lanes(
-            LANE_CAPACITY,
-            delivery.maxInFlight(),
-            delivery.maxInFlightPerEndpoint(),
-            delivery.timeout(),
+            new Lanes.Limits(
+                LANE_CAPACITY,
+                delivery.maxInFlight(),
+                delivery.maxInFlightPerEndpoint(),
+                delivery.timeout()),
             registry::snapshot,
             sender,
             outcomes,
@@ -269,7 +267,7 @@ final class RunningEngine {
 
   void start() {
     declaring.declare(
-        settings.endpoints().values().stream().map(RunningEngine::newEndpoint).toList());
+        settings.endpoints().values().stream().map(DeclaredEndpoints::newEndpoint).toList());
     registry.refresh();
     warnOfImpossibleEvents();
     relayExecutor.execute(sweep);
@@ -374,30 +372,5 @@ final class RunningEngine {
   private static Duration lease(Duration timeout) {
     var lease = timeout.multipliedBy(LEASE_IN_TIMEOUTS);
     return lease.compareTo(SHORTEST_LEASE) < 0 ? SHORTEST_LEASE : lease;
-  }
-
-  private static NewEndpoint newEndpoint(DeclaredEndpoint declared) {
-    var endpoint =
-        NewEndpoint.to(declared.url().toString())
-            .named(declared.name())
-            .events(declared.events().toArray(String[]::new))
-            .format(declared.wire().format())
-            .signature(SignatureMode.valueOf(declared.wire().signature().name()));
-    if (declared.wire().secret() != null) {
-      endpoint = endpoint.secret(declared.wire().secret());
-    }
-    if (declared.wire().privateKey() != null) {
-      endpoint = endpoint.secret(declared.wire().privateKey());
-    }
-    if (declared.description() != null) {
-      endpoint = endpoint.description(declared.description());
-    }
-    if (declared.filter() != null) {
-      endpoint = endpoint.filter(declared.filter());
-    }
-    for (var header : declared.headers().entrySet()) {
-      endpoint = endpoint.header(header.getKey(), header.getValue());
-    }
-    return endpoint;
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestHeaders one {@code name: value} a line, without credentials
  * @param status the HTTP status; null without a response
  * @param error why the attempt failed, in plain words; null on success
+ * @param weight what a failure says of the delivery
  */
 record Exchange(
     boolean delivered,
@@ -20,7 +21,21 @@ record Exchange(
     @Nullable Integer status,
     @Nullable String responseHeaders,
     @Nullable String responseBody,
-    @Nullable String error) {
+    @Nullable String error,
+    Weight weight) {
+
+  /** What a failure says of the delivery. */
+  enum Weight {
+    /** Another attempt follows by the schedule, if there is one. */
+    BY_SCHEDULE,
+    /**
+     * Others were in the same request, and any of them may be the reason: it is never the last
+     * attempt.
+     */
+    SHARED,
+    /** Nothing was sent, and nothing would be the next time. */
+    HOPELESS
+  }
 
   /** The error may quote what a receiver sent, so it is made fit for databases and pages. */
   Exchange {
@@ -30,7 +45,22 @@ record Exchange(
   /** An attempt that never reached a receiver. */
   static Exchange failed(
       Instant startedAt, Duration duration, String requestHeaders, String error) {
-    return new Exchange(false, startedAt, duration, requestHeaders, null, null, null, error);
+    return new Exchange(
+        false, startedAt, duration, requestHeaders, null, null, null, error, Weight.BY_SCHEDULE);
+  }
+
+  /** Returns the same exchange with another weight. */
+  Exchange weighing(Weight other) {
+    return new Exchange(
+        delivered,
+        startedAt,
+        duration,
+        requestHeaders,
+        status,
+        responseHeaders,
+        responseBody,
+        error,
+        other);
   }
 
   private static String shortened(String error) {
@@ -49,6 +79,7 @@ record Exchange(
         status,
         null,
         null,
-        error == null ? null : "The attempt failed; what the receiver answered cannot be stored");
+        error == null ? null : "The attempt failed; what the receiver answered cannot be stored",
+        weight);
   }
 }

@@ -1,6 +1,11 @@
 package io.hookstone.delivery;
 
-import java.util.ArrayDeque;
+import io.hookstone.endpoint.BatchDelivery;
+import io.hookstone.endpoint.PayloadShape;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * The in-memory queue of one endpoint. Not thread-safe: guarded by the lock of its {@link Lanes}.
  *
  * <p>A place is taken by a reservation, then by the waiting task, then by its exchange, and given
- * back with the outcome.
+ * back with the outcome. An exchange may have several tasks: each has its place, and all of them
+ * are one exchange of the lane's share.
  */
 final class Lane {
 
@@ -21,11 +27,16 @@ final class Lane {
   final UUID endpointId;
   private final int capacity;
   private final int maxInFlight;
-  private final ArrayDeque<DeliveryTask> waiting = new ArrayDeque<>();
+  private final WaitingTasks waiting = new WaitingTasks();
   private int reserved;
+
+  /** Tasks in exchanges. */
+  private int taken;
+
   private int inFlight;
   private int share;
   private boolean listed;
+  private boolean awaited;
 
   Lane(UUID endpointId, int capacity, int maxInFlight) {
     this.endpointId = endpointId;
@@ -35,15 +46,19 @@ final class Lane {
   }
 
   boolean full() {
-    return reserved + waiting.size() + inFlight >= capacity;
+    return places() >= capacity;
   }
 
   boolean roomy() {
-    return reserved + waiting.size() + inFlight <= capacity / 2;
+    return places() <= capacity / 2;
   }
 
   boolean empty() {
-    return reserved == 0 && waiting.isEmpty() && inFlight == 0;
+    return places() == 0 && inFlight == 0;
+  }
+
+  private int places() {
+    return reserved + waiting.count() + taken;
   }
 
   boolean reserve() {
@@ -58,48 +73,84 @@ final class Lane {
     reserved--;
   }
 
-  void enqueue(DeliveryTask task) {
+  void enqueue(DeliveryTask task, Instant now, PayloadShape shape) {
     reserved--;
-    waiting.add(task);
+    waiting.add(task, now, shape);
   }
 
   /**
    * Whether the lane should now be put on the list of those that want to send; true only once until
    * unlisted.
+   *
+   * @param hurry whether a batch is sent before it is full
    */
-  boolean list() {
-    if (listed || waiting.isEmpty() || inFlight >= share) {
+  boolean list(BatchDelivery batch, Instant now, boolean hurry) {
+    if (listed
+        || inFlight >= share
+        || !waiting.pause(batch, now, hurry).filter(Duration::isZero).isPresent()) {
       return false;
     }
     listed = true;
     return true;
   }
 
-  @Nullable DeliveryTask take() {
-    listed = false;
-    var task = inFlight < share ? waiting.poll() : null;
-    if (task != null) {
-      inFlight++;
+  /**
+   * Returns after which time the lane has to be looked at again, if that is not expected yet: a
+   * batch is not full, and its first task may wait so long.
+   */
+  Optional<Duration> toBeAwaited(BatchDelivery batch, Instant now) {
+    if (awaited || listed || inFlight >= share) {
+      return Optional.empty();
     }
-    return task;
+    var pause = waiting.pause(batch, now, false).filter(left -> !left.isZero());
+    awaited = pause.isPresent();
+    return pause;
   }
 
-  /** Ends an exchange. The lane's share grows with every success and halves with every failure. */
-  void ended(boolean delivered) {
+  void noLongerAwaited() {
+    awaited = false;
+  }
+
+  /** Takes the tasks of the next exchange; none if there is none now. */
+  List<DeliveryTask> take(BatchDelivery batch, Instant now, boolean hurry) {
+    listed = false;
+    var tasks = inFlight < share ? waiting.take(batch, now, hurry) : List.<DeliveryTask>of();
+    if (!tasks.isEmpty()) {
+      inFlight++;
+      taken += tasks.size();
+    }
+    return tasks;
+  }
+
+  /** Ends tasks of an exchange, which may have others. */
+  void ended(int tasks) {
+    taken -= tasks;
+  }
+
+  /** Takes back tasks that were taken for an exchange that goes on without them. */
+  void putBack(List<DeliveryTask> tasks, PayloadShape shape) {
+    taken -= tasks.size();
+    waiting.addFirst(tasks, shape);
+  }
+
+  /**
+   * Ends an exchange. The lane's share grows with every success and halves with every failure.
+   *
+   * @param delivered null if nothing came of it that says how the endpoint is
+   */
+  void exchangeEnded(@Nullable Boolean delivered) {
     inFlight--;
-    share = delivered ? Math.min(maxInFlight, share + 1) : Math.max(1, share / 2);
+    if (delivered != null) {
+      share = delivered ? Math.min(maxInFlight, share + 1) : Math.max(1, share / 2);
+    }
   }
 
-  /** Gives the place of a task back that was not sent after all. */
-  void left() {
-    inFlight--;
+  boolean idle() {
+    return waiting.count() == 0;
   }
 
-  int inFlight() {
-    return inFlight;
-  }
-
-  ArrayDeque<DeliveryTask> waiting() {
-    return waiting;
+  /** Removes and returns the tasks that wait. */
+  List<DeliveryTask> clear() {
+    return waiting.clear();
   }
 }

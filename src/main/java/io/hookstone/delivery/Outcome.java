@@ -1,7 +1,9 @@
 package io.hookstone.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +26,20 @@ record Outcome(
     if (exchange.delivered()) {
       return new Outcome(task, exchange, DeliveryStatus.DELIVERED, attempts, null);
     }
-    var end = exchange.startedAt().plus(exchange.duration());
-    return schedule
-        .delayAfter(attempts, random)
-        .map(delay -> end.plus(delay).truncatedTo(ChronoUnit.MICROS))
+    return delay(exchange, attempts, schedule, random)
+        .map(delay -> exchange.startedAt().plus(exchange.duration()).plus(delay))
+        .map(next -> next.truncatedTo(ChronoUnit.MICROS))
         .map(next -> new Outcome(task, exchange, DeliveryStatus.RETRYING, attempts, next))
         .orElseGet(() -> new Outcome(task, exchange, DeliveryStatus.DEAD, attempts, null));
+  }
+
+  private static Optional<Duration> delay(
+      Exchange exchange, int attempts, RetrySchedule schedule, RandomGenerator random) {
+    return switch (exchange.weight()) {
+      case BY_SCHEDULE -> schedule.delayAfter(attempts, random);
+      case SHARED -> schedule.delayAfter(attempts, random).or(() -> Optional.of(Duration.ZERO));
+      case HOPELESS -> Optional.empty();
+    };
   }
 
   /** Returns the same outcome without what came from the receiver. */

@@ -3,8 +3,6 @@ package io.hookstone.delivery;
 import io.hookstone.delivery.AddressGuard.AddressRefusedException;
 import io.hookstone.endpoint.ResolvedEndpoint;
 import io.hookstone.format.Header;
-import io.hookstone.format.OutgoingEvent;
-import io.hookstone.format.OutgoingRequest;
 import io.hookstone.format.WebhookFormats;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -26,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -89,9 +86,15 @@ public final class WebClientSender implements Sender, AutoCloseable {
   }
 
   @Override
-  public void send(DeliveryTask task, ResolvedEndpoint endpoint, Consumer<Exchange> done) {
+  public void send(List<DeliveryTask> tasks, ResolvedEndpoint endpoint, Results results) {
     int loop = Math.floorMod(endpoint.id().hashCode(), contexts.size());
-    contexts.get(loop).runOnContext(v -> new Attempt(task, endpoint, done).start());
+    contexts.get(loop).runOnContext(v -> new Attempt(tasks, endpoint, results).start());
+  }
+
+  /** Runs a job later; see {@link Timer#after}. */
+  void after(Duration delay, Runnable job) {
+    // One more, as a timer that is early would have to be set again.
+    vertx.setTimer(delay.toMillis() + 1, timer -> job.run());
   }
 
   @Override
@@ -102,20 +105,23 @@ public final class WebClientSender implements Sender, AutoCloseable {
   /** One exchange. Confined to its event loop. */
   private final class Attempt {
 
-    private final DeliveryTask task;
     private final ResolvedEndpoint endpoint;
-    private final Consumer<Exchange> done;
+    private final Results results;
     private final Instant startedAt = clock.instant();
     private final long startedNanos = System.nanoTime();
     private final ResponseExcerpt excerpt = new ResponseExcerpt();
+
+    /** Those of which nothing has come yet. */
+    private List<DeliveryTask> tasks;
+
     private String requestHeaders = "";
     private long deadline;
     private boolean finished;
 
-    Attempt(DeliveryTask task, ResolvedEndpoint endpoint, Consumer<Exchange> done) {
-      this.task = task;
+    Attempt(List<DeliveryTask> tasks, ResolvedEndpoint endpoint, Results results) {
+      this.tasks = tasks;
       this.endpoint = endpoint;
-      this.done = done;
+      this.results = results;
     }
 
     void start() {
@@ -142,8 +148,12 @@ public final class WebClientSender implements Sender, AutoCloseable {
         return Future.failedFuture("The deadline passed while the host was being resolved");
       }
       var format = formats.named(endpoint.format());
-      var outgoing = OutgoingEvent.whole(task.event(), task.deliveryId());
-      var message = OutgoingRequest.single(outgoing, format.body(outgoing));
+      var packing = Packing.of(tasks, format, endpoint.policies());
+      leaveOut(packing);
+      if (packing.request().isEmpty()) {
+        return Future.failedFuture("Nothing is left to be sent");
+      }
+      var message = packing.request().get();
       var url = endpoint.url();
       boolean ssl = "https".equalsIgnoreCase(url.getScheme());
       int port = url.getPort() > 0 ? url.getPort() : ssl ? 443 : 80;
@@ -163,6 +173,22 @@ public final class WebClientSender implements Sender, AutoCloseable {
       return request.sendBuffer(Buffer.buffer(message.body()));
     }
 
+    /** Reports what is not in the request, and forgets it. */
+    private void leaveOut(Packing packing) {
+      tasks = packing.packed();
+      packing
+          .refused()
+          .forEach(
+              refused ->
+                  results.ended(
+                      List.of(refused.task()),
+                      Exchange.failed(startedAt, elapsed(), "", refused.error())
+                          .weighing(refused.weight())));
+      if (!packing.surplus().isEmpty()) {
+        results.unsent(packing.surplus());
+      }
+    }
+
     private void received(HttpResponse<Buffer> response) {
       boolean delivered = formats.named(endpoint.format()).success(response.statusCode());
       finish(
@@ -174,7 +200,17 @@ public final class WebClientSender implements Sender, AutoCloseable {
               response.statusCode(),
               delivered ? null : withoutEcho(HeaderLines.of(response.headers())),
               delivered ? null : withoutEcho(HeaderLines.bodyText(response.body())),
-              delivered ? null : "The receiver answered " + response.statusCode()));
+              delivered ? null : answered(response.statusCode()),
+              weight()));
+    }
+
+    private String answered(int status) {
+      var text = "The receiver answered " + status;
+      return tasks.size() == 1 ? text : text + " to a batch of " + tasks.size() + " events";
+    }
+
+    private Exchange.Weight weight() {
+      return tasks.size() == 1 ? Exchange.Weight.BY_SCHEDULE : Exchange.Weight.SHARED;
     }
 
     /** A receiver may send back what it got, and with it the endpoint's own credentials. */
@@ -196,14 +232,16 @@ public final class WebClientSender implements Sender, AutoCloseable {
     }
 
     private void fail(String error) {
-      finish(Exchange.failed(startedAt, elapsed(), requestHeaders, error));
+      finish(Exchange.failed(startedAt, elapsed(), requestHeaders, error).weighing(weight()));
     }
 
     private void finish(Exchange exchange) {
       if (!finished) {
         finished = true;
         vertx.cancelTimer(deadline);
-        done.accept(exchange);
+        if (!tasks.isEmpty()) {
+          results.ended(tasks, exchange);
+        }
       }
     }
 

@@ -3,7 +3,6 @@ package io.hookstone.format;
 import io.hookstone.change.Operation;
 import io.hookstone.endpoint.SigningSecret;
 import io.hookstone.event.EventTypes;
-import io.hookstone.event.WebhookEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +56,7 @@ public final class BoxHero implements WebhookFormat {
     return switch (event.operation()) {
       case CREATE -> withoutRevision(data);
       case UPDATE -> data;
-      case DELETE -> identifiers(event, RawObject.of(data));
+      case DELETE -> identifiers(outgoing);
     };
   }
 
@@ -68,14 +67,11 @@ public final class BoxHero implements WebhookFormat {
         : data;
   }
 
-  /** The data begins with the identifier; that of an {@code @IdClass} has several properties. */
-  private static String identifiers(WebhookEvent event, RawObject data) {
-    var names = data.names();
-    var composite = RawObject.read(event.entityId()).map(RawObject::names).orElse(List.of());
-    boolean sideBySide = !composite.isEmpty() && names.containsAll(composite);
-    var identifiers =
-        sideBySide ? composite : names.stream().limit(1).filter(n -> !n.equals(REVISION)).toList();
-    return data.only(name -> identifiers.contains(name) || name.equals(REVISION)).text();
+  private static String identifiers(OutgoingEvent outgoing) {
+    var identifiers = Identifier.names(outgoing.event());
+    return RawObject.of(outgoing.data())
+        .only(name -> identifiers.contains(name) || name.equals(REVISION))
+        .text();
   }
 
   @Override

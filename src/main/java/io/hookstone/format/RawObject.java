@@ -46,7 +46,7 @@ final class RawObject {
   /** Reads an object, which the text must be. */
   static RawObject of(String object) {
     var properties = new LinkedHashMap<String, String>();
-    try (var json = MAPPER.createParser(object)) {
+    try (var json = parser(object)) {
       json.nextToken();
       String name;
       while ((name = json.nextName()) != null) {
@@ -69,7 +69,7 @@ final class RawObject {
   /** Returns the elements of an array, which the text must be. */
   static List<String> elements(String array) {
     var elements = new ArrayList<String>();
-    try (var json = MAPPER.createParser(array)) {
+    try (var json = parser(array)) {
       json.nextToken();
       while (json.nextToken() != tools.jackson.core.JsonToken.END_ARRAY) {
         elements.add(value(json, array));
@@ -78,7 +78,18 @@ final class RawObject {
     return elements;
   }
 
-  private static String value(JsonParser json, String text) {
+  /** Returns a parser that has no limits. */
+  static JsonParser parser(String json) {
+    return MAPPER.createParser(json);
+  }
+
+  /** Returns a name as JSON. */
+  static String quoted(String name) {
+    return MAPPER.writeValueAsString(name);
+  }
+
+  /** Returns the value at which a parser stands as the text that it is, and moves past it. */
+  static String value(JsonParser json, String text) {
     int from = (int) json.currentTokenLocation().getCharOffset();
     json.skipChildren();
     json.finishToken();
@@ -115,7 +126,7 @@ final class RawObject {
   /** Returns the object as JSON. */
   String text() {
     return properties.entrySet().stream()
-        .map(property -> MAPPER.writeValueAsString(property.getKey()) + ":" + property.getValue())
+        .map(property -> quoted(property.getKey()) + ":" + property.getValue())
         .collect(Collectors.joining(",", "{", "}"));
   }
 }

@@ -42,12 +42,14 @@ public record DeclaredEndpoint(
    *     or text for formats that sign with that; {@code null} when none is declared
    * @param privateKey {@code whsk_} and an Ed25519 private key in standard base64; {@code null}
    *     when none is declared
+   * @param shape how much is sent, and how many events at once
    */
   public record Wire(
       String format,
       DeclaredSignature signature,
       @Nullable String secret,
-      @Nullable String privateKey) {
+      @Nullable String privateKey,
+      DeclaredShape shape) {
 
     @Override
     public String toString() {

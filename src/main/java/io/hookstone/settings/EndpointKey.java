@@ -16,7 +16,23 @@ record EndpointKey(String endpoint, String attribute) {
   static final String PREFIX = Setting.PREFIX + "endpoint.";
   static final List<String> ATTRIBUTES =
       List.of(
-          "url", "events", "filter", "format", "signature", "secret", "private-key", "description");
+          "url",
+          "events",
+          "filter",
+          "format",
+          "signature",
+          "secret",
+          "private-key",
+          "payload",
+          "fields.keep",
+          "fields.drop",
+          "decimals",
+          "longs",
+          "max-size",
+          "batch.max-events",
+          "batch.max-size",
+          "batch.max-wait",
+          "description");
   private static final String HEADERS = "headers.";
 
   /** The key taken apart, or {@code null} when it does not name an attribute of an endpoint. */

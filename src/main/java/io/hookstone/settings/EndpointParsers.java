@@ -17,6 +17,7 @@ final class EndpointParsers {
   private static final int LONGEST_DESCRIPTION = 1000;
   private static final int LONGEST_CONDITION = 4000;
   private static final int LONGEST_RULE = 5000;
+  private static final int LONGEST_FIELD_PATH = 500;
   private static final int LONGEST_HEADER = 4096;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
@@ -219,6 +220,26 @@ final class EndpointParsers {
     return SettingParser.of(
         "one of %s, or a format of the application's own".formatted(String.join(", ", FORMATS)),
         Parsed::accepted);
+  }
+
+  /** Dotted paths of properties. */
+  static SettingParser<List<String>> fieldPaths() {
+    String rule =
+        "a comma separated list of property paths such as status or lines.product.sku, each of at"
+            + " most "
+            + LONGEST_FIELD_PATH
+            + " characters";
+    return Parsers.listOf(
+        rule,
+        SettingParser.of(
+            rule,
+            text ->
+                text.length() <= LONGEST_FIELD_PATH
+                        && !text.startsWith(".")
+                        && !text.endsWith(".")
+                        && !text.contains("..")
+                    ? Parsed.accepted(text)
+                    : Parsed.rejected(ProblemCode.BAD_FIELD_PATH, text, Parsers.expected(rule))));
   }
 
   /** Free text for people. */

@@ -80,11 +80,24 @@ final class EndpointReader {
             .flatMap(value -> reader.parse(EndpointParsers.formats(formats), value));
     return new DeclaredEndpoint.Wire(
         format.or(SettingTable.ENDPOINT_FORMAT::fallback).orElseThrow(),
-        optional(SettingTable.ENDPOINT_SIGNATURE, name, values)
-            .or(SettingTable.ENDPOINT_SIGNATURE::fallback)
-            .orElseThrow(),
+        value(SettingTable.ENDPOINT_SIGNATURE, name, values),
         optional(SettingTable.ENDPOINT_SECRET, name, values).orElse(null),
-        optional(SettingTable.ENDPOINT_PRIVATE_KEY, name, values).orElse(null));
+        optional(SettingTable.ENDPOINT_PRIVATE_KEY, name, values).orElse(null),
+        shape(name, values));
+  }
+
+  private DeclaredShape shape(String name, List<SourcedValue> values) {
+    return new DeclaredShape(
+        value(SettingTable.ENDPOINT_PAYLOAD, name, values),
+        value(SettingTable.ENDPOINT_FIELDS_KEEP, name, values),
+        value(SettingTable.ENDPOINT_FIELDS_DROP, name, values),
+        value(SettingTable.ENDPOINT_DECIMALS, name, values),
+        value(SettingTable.ENDPOINT_LONGS, name, values),
+        value(SettingTable.ENDPOINT_MAX_SIZE, name, values),
+        new DeclaredShape.Batch(
+            value(SettingTable.ENDPOINT_BATCH_MAX_EVENTS, name, values),
+            value(SettingTable.ENDPOINT_BATCH_MAX_SIZE, name, values),
+            value(SettingTable.ENDPOINT_BATCH_MAX_WAIT, name, values)));
   }
 
   private <T> Optional<T> required(Setting<T> setting, String name, List<SourcedValue> values) {
@@ -99,6 +112,11 @@ final class EndpointReader {
           "Add it, or remove '" + Redaction.printable(sibling.key()) + "'.");
     }
     return optional(setting, name, values);
+  }
+
+  /** The value of a setting that has a default. */
+  private <T> T value(Setting<T> setting, String name, List<SourcedValue> values) {
+    return optional(setting, name, values).or(setting::fallback).orElseThrow();
   }
 
   private <T> Optional<T> optional(Setting<T> setting, String name, List<SourcedValue> values) {

@@ -1,5 +1,7 @@
 package io.hookstone.settings;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -30,6 +32,12 @@ final class EnvironmentNames {
       SettingTable.FIXED_KEYS.stream()
           .collect(Collectors.toUnmodifiableMap(EnvironmentNames::variable, Function.identity()));
 
+  /** An endpoint erp has batch.max-size, rather than an endpoint erp-batch a max-size. */
+  private static final List<String> LONGEST_FIRST =
+      EndpointKey.ATTRIBUTES.stream()
+          .sorted(Comparator.comparing(String::length).reversed())
+          .toList();
+
   private EnvironmentNames() {}
 
   /** The variable for a key. */
@@ -58,8 +66,8 @@ final class EnvironmentNames {
           .withHeader(rest.substring(headers + HEADERS.length()).replace('_', '-'))
           .text();
     }
-    for (String attribute : EndpointKey.ATTRIBUTES) {
-      String ending = "_" + attribute.toUpperCase(Locale.ROOT).replace('-', '_');
+    for (String attribute : LONGEST_FIRST) {
+      String ending = "_" + variable(attribute);
       int end = rest.length() - ending.length();
       if (end > 0 && rest.endsWith(ending)) {
         return new EndpointKey(name(rest.substring(0, end)), attribute).text();

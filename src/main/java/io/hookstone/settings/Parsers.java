@@ -84,6 +84,25 @@ final class Parsers {
         });
   }
 
+  /** A size in bytes between two bounds, both included. */
+  static SettingParser<Integer> sizes(int least, int most) {
+    String rule =
+        "a size such as 64KiB or 1MiB, from %s to %s"
+            .formatted(SizeText.format(least), SizeText.format(most));
+    return SettingParser.of(
+        rule,
+        text -> {
+          Optional<Long> size = SizeText.parse(text);
+          if (size.isEmpty()) {
+            return Parsed.rejected(
+                ProblemCode.NOT_A_SIZE, text, expected(rule), "The units are B, KiB and MiB.");
+          }
+          return size.get() >= least && size.get() <= most
+              ? Parsed.accepted(size.get().intValue())
+              : Parsed.rejected(ProblemCode.OUT_OF_RANGE, text, expected(rule));
+        });
+  }
+
   /** At most {@code most} durations, or {@code none} for an empty list. */
   static SettingParser<List<Duration>> schedule(int most, Duration least, Duration longest) {
     SettingParser<Duration> element = durations(least, longest);

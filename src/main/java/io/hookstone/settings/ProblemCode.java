@@ -25,7 +25,9 @@ enum ProblemCode {
   TOO_LONG(21),
   NOT_AN_OBJECT(22),
   DUPLICATE_HEADER(23),
-  BAD_GLOB(24);
+  BAD_GLOB(24),
+  NOT_A_SIZE(30),
+  BAD_FIELD_PATH(31);
 
   private final String text;
 

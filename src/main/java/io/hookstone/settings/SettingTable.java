@@ -145,6 +145,70 @@ final class SettingTable {
           "The private key that signs its deliveries, where signature is ed25519 or both; generated"
               + " when it is not set.");
 
+  static final Setting<DeclaredShape.Payload> ENDPOINT_PAYLOAD =
+      Setting.of(
+          "endpoint.<name>.payload",
+          Parsers.choice(DeclaredShape.Payload.class),
+          "full",
+          "Whether data has all of the entity, or its identifier alone.");
+
+  static final Setting<List<String>> ENDPOINT_FIELDS_KEEP =
+      Setting.unsetMeans(
+          List.of(),
+          "endpoint.<name>.fields.keep",
+          EndpointParsers.fieldPaths(),
+          "The properties that are sent beside the identifier; all when it is not set.");
+
+  static final Setting<List<String>> ENDPOINT_FIELDS_DROP =
+      Setting.unsetMeans(
+          List.of(),
+          "endpoint.<name>.fields.drop",
+          EndpointParsers.fieldPaths(),
+          "The properties that are not sent, even when they are kept.");
+
+  static final Setting<DeclaredShape.Numbers> ENDPOINT_DECIMALS =
+      Setting.of(
+          "endpoint.<name>.decimals",
+          Parsers.choice(DeclaredShape.Numbers.class),
+          "number",
+          "Whether numbers with a fraction or an exponent are sent as numbers or as strings.");
+
+  static final Setting<DeclaredShape.Numbers> ENDPOINT_LONGS =
+      Setting.of(
+          "endpoint.<name>.longs",
+          Parsers.choice(DeclaredShape.Numbers.class),
+          "number",
+          "Whether integers beyond 9007199254740991 and its negative are sent as numbers or as"
+              + " strings.");
+
+  static final Setting<Integer> ENDPOINT_MAX_SIZE =
+      Setting.of(
+          "endpoint.<name>.max-size",
+          Parsers.sizes(1 << 10, 64 << 20),
+          "1MiB",
+          "The largest body of an event; one that would be larger is sent with the identifier alone.");
+
+  static final Setting<Integer> ENDPOINT_BATCH_MAX_EVENTS =
+      Setting.of(
+          "endpoint.<name>.batch.max-events",
+          Parsers.integers(1, 1_000),
+          "1",
+          "How many events travel in one request; with 1, each by itself and not as a batch.");
+
+  static final Setting<Integer> ENDPOINT_BATCH_MAX_SIZE =
+      Setting.of(
+          "endpoint.<name>.batch.max-size",
+          Parsers.sizes(1 << 10, 64 << 20),
+          "1MiB",
+          "The largest batch, counted over the bodies of its events; one event is sent in any case.");
+
+  static final Setting<Duration> ENDPOINT_BATCH_MAX_WAIT =
+      Setting.of(
+          "endpoint.<name>.batch.max-wait",
+          Parsers.durations(Duration.ZERO, Duration.ofSeconds(10)),
+          "1s",
+          "How long the first event of a batch waits for others.");
+
   static final Setting<String> ENDPOINT_DESCRIPTION =
       Setting.optional(
           "endpoint.<name>.description",
@@ -288,6 +352,15 @@ final class SettingTable {
           ENDPOINT_SIGNATURE,
           ENDPOINT_SECRET,
           ENDPOINT_PRIVATE_KEY,
+          ENDPOINT_PAYLOAD,
+          ENDPOINT_FIELDS_KEEP,
+          ENDPOINT_FIELDS_DROP,
+          ENDPOINT_DECIMALS,
+          ENDPOINT_LONGS,
+          ENDPOINT_MAX_SIZE,
+          ENDPOINT_BATCH_MAX_EVENTS,
+          ENDPOINT_BATCH_MAX_SIZE,
+          ENDPOINT_BATCH_MAX_WAIT,
           ENDPOINT_DESCRIPTION,
           ENDPOINT_HEADER,
           ENDPOINT_FILTER,

@@ -23,7 +23,8 @@ final class UnknownKeys {
       return "Did you mean '" + Redaction.printable(name) + "'?";
     }
     return typed.startsWith(EndpointKey.PREFIX)
-        ? "An endpoint has url, events, filter, format, signature, secret, private-key, description and headers.<Header>."
+        ? "An endpoint has %s and headers.<Header>."
+            .formatted(String.join(", ", EndpointKey.ATTRIBUTES))
         : "Remove it, or look it up in docs/configuration.md.";
   }
 
@@ -41,12 +42,18 @@ final class UnknownKeys {
     if (parts.length < 4 || NearestNames.nearest(parts[1], List.of("endpoint")).isEmpty()) {
       return Optional.empty();
     }
-    return NearestNames.nearest(parts[3], ATTRIBUTES)
+    String attributeTyped =
+        parts.length == 5 && !headersMeant(parts[3]) ? parts[3] + "." + parts[4] : parts[3];
+    return NearestNames.nearest(attributeTyped, ATTRIBUTES)
         .map(
             attribute -> {
               EndpointKey near = new EndpointKey(parts[2], attribute);
               String header = parts.length == 5 ? parts[4] : "<Header>";
               return (attribute.equals(HEADERS) ? near.withHeader(header) : near).text();
             });
+  }
+
+  private static boolean headersMeant(String typed) {
+    return NearestNames.nearest(typed, List.of(HEADERS)).isPresent();
   }
 }

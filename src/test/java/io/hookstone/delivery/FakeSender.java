@@ -5,24 +5,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 
 /** A sender whose exchanges end when the test says so. Not thread-safe. */
 final class FakeSender implements Sender {
 
-  record Open(DeliveryTask task, Consumer<Exchange> done) {}
+  /** An exchange that has not ended; of several tasks only in a batch. */
+  record Open(List<DeliveryTask> tasks, Results results) {
+
+    DeliveryTask task() {
+      return tasks.get(0);
+    }
+
+    void end(Exchange exchange) {
+      results.ended(tasks, exchange);
+    }
+  }
 
   final List<Open> open = new ArrayList<>();
   final List<DeliveryTask> sent = new ArrayList<>();
   boolean closed;
 
   @Override
-  public void send(DeliveryTask task, ResolvedEndpoint endpoint, Consumer<Exchange> done) {
+  public void send(List<DeliveryTask> tasks, ResolvedEndpoint endpoint, Results results) {
     if (closed) {
       throw new RejectedExecutionException("Closed.");
     }
-    sent.add(task);
-    open.add(new Open(task, done));
+    sent.addAll(tasks);
+    open.add(new Open(tasks, results));
   }
 
   /** Ends the oldest exchange with an endpoint. */
@@ -30,12 +39,12 @@ final class FakeSender implements Sender {
     var oldest =
         open.stream().filter(o -> o.task().endpointId().equals(endpoint)).findFirst().orElseThrow();
     open.remove(oldest);
-    oldest.done().accept(Tasks.success());
+    oldest.end(Tasks.success());
   }
 
   void answerAll() {
     while (!open.isEmpty()) {
-      open.remove(0).done().accept(Tasks.success());
+      open.remove(0).end(Tasks.success());
     }
   }
 

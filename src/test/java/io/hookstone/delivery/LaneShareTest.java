@@ -25,7 +25,13 @@ class LaneShareTest {
       new RecordOutcomes(
           new FakeOutcomeStore(), endpoint -> new RetrySchedule(List.of()), Random::new, scheduler);
   private final Lanes lanes =
-      new Lanes(1_000, TOTAL, EACH, Tasks.TIMEOUT, endpoints, sender, outcomes, clock);
+      new Lanes(
+          new Lanes.Limits(1_000, TOTAL, EACH, Tasks.TIMEOUT),
+          endpoints,
+          sender,
+          Tasks.timer(scheduler),
+          outcomes,
+          clock);
 
   private UUID endpointWith(String name, int deliveries) {
     var endpoint = endpoints.add(name);
@@ -42,7 +48,7 @@ class LaneShareTest {
             .findFirst()
             .orElseThrow();
     sender.open.remove(oldest);
-    oldest.done().accept(Tasks.failure());
+    oldest.end(Tasks.failure());
   }
 
   @Test

@@ -25,12 +25,21 @@ class LanesTest {
   private final FakeOutcomeStore store = new FakeOutcomeStore();
   private final RecordOutcomes outcomes =
       new RecordOutcomes(store, endpoint -> new RetrySchedule(List.of()), Random::new, scheduler);
-  private final Lanes lanes =
-      new Lanes(CAPACITY, TOTAL, EACH, Tasks.TIMEOUT, endpoints, sender, outcomes, clock);
+  private final Lanes lanes = lanes(TOTAL, EACH);
 
   private final UUID a = endpoints.add("a");
   private final UUID b = endpoints.add("b");
   private final UUID c = endpoints.add("c");
+
+  private Lanes lanes(int total, int each) {
+    return new Lanes(
+        new Lanes.Limits(CAPACITY, total, each, Tasks.TIMEOUT),
+        endpoints,
+        sender,
+        Tasks.timer(scheduler),
+        outcomes,
+        clock);
+  }
 
   /** Reserves and submits; the reservations must succeed. */
   private List<DeliveryTask> submit(UUID endpoint, int count) {
@@ -127,7 +136,7 @@ class LanesTest {
 
   @Test
   void letsLanesTakeTurns() {
-    var oneAtATime = new Lanes(CAPACITY, 1, 1, Tasks.TIMEOUT, endpoints, sender, outcomes, clock);
+    var oneAtATime = lanes(1, 1);
     for (UUID endpoint : List.of(a, b, c)) {
       for (int i = 0; i < 3; i++) {
         oneAtATime.reserve(endpoint);

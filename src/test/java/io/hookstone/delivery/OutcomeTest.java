@@ -117,4 +117,22 @@ class OutcomeTest {
   private static Duration minutes(int minutes) {
     return Duration.ofMinutes(minutes);
   }
+
+  @Test
+  void isNeverDead_afterAnAttemptInABatch_butTriedAtOnce() {
+    var failure = Tasks.failure().weighing(Exchange.Weight.SHARED);
+
+    assertThat(after(0, false, failure).nextAttemptAt()).isEqualTo(Tasks.NOW.plusMillis(5_007));
+    var last = after(2, false, failure);
+    assertThat(last.status()).isEqualTo(DeliveryStatus.RETRYING);
+    assertThat(last.nextAttemptAt()).isEqualTo(Tasks.NOW.plusMillis(7));
+  }
+
+  @Test
+  void isDeadAtOnce_whatCanNeverBeSent() {
+    var outcome = after(0, false, Tasks.failure().weighing(Exchange.Weight.HOPELESS));
+
+    assertThat(outcome.status()).isEqualTo(DeliveryStatus.DEAD);
+    assertThat(outcome.nextAttemptAt()).isNull();
+  }
 }

@@ -43,9 +43,19 @@ class WebClientSenderTest {
   private String threadOf(UUID endpoint) {
     var thread = new CompletableFuture<String>();
     sender.send(
-        Tasks.to(endpoint),
+        List.of(Tasks.to(endpoint)),
         endpoints.get().find(endpoint).orElseThrow(),
-        exchange -> thread.complete(Thread.currentThread().getName()));
+        new Sender.Results() {
+          @Override
+          public void ended(List<DeliveryTask> tasks, Exchange exchange) {
+            thread.complete(Thread.currentThread().getName());
+          }
+
+          @Override
+          public void unsent(List<DeliveryTask> tasks) {
+            thread.completeExceptionally(new AssertionError("The task was sent."));
+          }
+        });
     return thread.orTimeout(30, TimeUnit.SECONDS).join();
   }
 

@@ -44,7 +44,7 @@ class EndpointPoliciesTest {
   void refusesALimit_outOfRange(int bytes) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PayloadShape.FULL.limitedTo(bytes))
-        .withMessageStartingWith("HKS0522: 'payload.max-size' is '%d'".formatted(bytes));
+        .withMessageStartingWith("HKS0522: 'max-size' is '%d'".formatted(bytes));
   }
 
   @ParameterizedTest

@@ -26,9 +26,18 @@ public final class TestEndpoints implements Supplier<EndpointSnapshot> {
     return put(url, url);
   }
 
+  /** Adds an active endpoint with policies of the test's choice. */
+  public UUID add(String name, EndpointPolicies policies) {
+    return put(name, NewEndpoint.to("https://" + name + ".example/").policies(policies));
+  }
+
   private UUID put(String name, String url) {
+    return put(name, NewEndpoint.to(url));
+  }
+
+  private UUID put(String name, NewEndpoint wanted) {
     var id = UUID.randomUUID();
-    endpoints.put(id, new WebhookEndpoint(id, name, NewEndpoint.to(url), false, CREATED));
+    endpoints.put(id, new WebhookEndpoint(id, name, wanted, false, CREATED));
     return id;
   }
 

@@ -146,6 +146,46 @@ class HookstoneSettingsTest {
   }
 
   @Test
+  void readsTheShapeOfAnEndpoint_alsoFromTheEnvironment() {
+    var plain = Configured.endpoint().read().endpoints().values().iterator().next();
+    assertThat(plain.wire().shape())
+        .isEqualTo(
+            new DeclaredShape(
+                DeclaredShape.Payload.FULL,
+                List.of(),
+                List.of(),
+                DeclaredShape.Numbers.NUMBER,
+                DeclaredShape.Numbers.NUMBER,
+                1 << 20,
+                new DeclaredShape.Batch(1, 1 << 20, Duration.ofSeconds(1))));
+
+    var shaped =
+        Configured.endpoint()
+            .persistence("hookstone.endpoint.erp.payload", "thin")
+            .persistence("hookstone.endpoint.erp.fields.keep", "status, lines.product.sku")
+            .environment("HOOKSTONE_ENDPOINT_ERP_FIELDS_DROP", "customer")
+            .system("hookstone.endpoint.erp.decimals", "String")
+            .environment("HOOKSTONE_ENDPOINT_ERP_LONGS", "string")
+            .environment("HOOKSTONE_ENDPOINT_ERP_MAX_SIZE", "64kib")
+            .environment("HOOKSTONE_ENDPOINT_ERP_BATCH_MAX_EVENTS", "100")
+            .environment("HOOKSTONE_ENDPOINT_ERP_BATCH_MAX_SIZE", "2MiB")
+            .file("hookstone.endpoint.erp.batch.max-wait", "0ms")
+            .read()
+            .endpoints();
+    assertThat(shaped).containsOnlyKeys("erp");
+    assertThat(shaped.values().iterator().next().wire().shape())
+        .isEqualTo(
+            new DeclaredShape(
+                DeclaredShape.Payload.THIN,
+                List.of("status", "lines.product.sku"),
+                List.of("customer"),
+                DeclaredShape.Numbers.STRING,
+                DeclaredShape.Numbers.STRING,
+                64 << 10,
+                new DeclaredShape.Batch(100, 2 << 20, Duration.ZERO)));
+  }
+
+  @Test
   void propertyGlobs_areAddedToTheDefaults() {
     HookstoneSettings.Capture capture =
         Configured.with("hookstone.properties.exclude", "Order.note, *internal*").read().capture();

@@ -417,4 +417,49 @@ class SettingProblemsTest {
     }
     assertThat(codes).doesNotHaveDuplicates().allMatch(code -> code.matches("HKS01(?!00)\\d\\d"));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "max-size, 1023B, from 1KiB to 64MiB",
+    "batch.max-size, 65MiB, from 1KiB to 64MiB",
+    "batch.max-size, 999999999999MiB, from 1KiB to 64MiB",
+    "batch.max-events, 0, from 1 to 1000",
+    "batch.max-events, 1001, from 1 to 1000",
+    "batch.max-wait, 10001ms, from 0ms to 10s",
+  })
+  void hks0106_outOfRange_ofAnEndpoint(String attribute, String value, String bounds) {
+    String key = "hookstone.endpoint.erp." + attribute;
+    assertThat(Configured.endpoint().persistence(key, value).problem())
+        .startsWith("HKS0106: '" + key + "' is '" + value + "': expected ")
+        .contains(bounds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"payload, thinn, thin", "decimals, text, ", "longs, strings, string"})
+  void hks0107_notOneOf_ofAnEndpoint(String attribute, String value, String meant) {
+    String key = "hookstone.endpoint.erp." + attribute;
+    assertThat(Configured.endpoint().persistence(key, value).problem())
+        .startsWith("HKS0107: '" + key + "' is '" + value + "': expected one of ")
+        .contains(meant == null ? "number, string" : "Did you mean '" + meant + "'?");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1048576", "1MB", "1 MiB", "-1KiB", "1.5MiB", "much"})
+  void hks0130_notASize(String value) {
+    assertThat(
+            Configured.endpoint().persistence("hookstone.endpoint.erp.max-size", value).problem())
+        .isEqualTo(
+            "HKS0130: 'hookstone.endpoint.erp.max-size' is '%s': expected a size such as 64KiB or 1MiB, from 1KiB to 64MiB. The units are B, KiB and MiB. (from persistence properties)"
+                .formatted(value));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".a", "a.", "a..b"})
+  void hks0131_noFieldPath(String value) {
+    for (String which : List.of("keep", "drop")) {
+      String key = "hookstone.endpoint.erp.fields." + which;
+      assertThat(Configured.endpoint().persistence(key, "status," + value).problem())
+          .startsWith("HKS0131: '" + key + "' is '" + value + "': expected a comma separated");
+    }
+  }
 }

@@ -85,6 +85,9 @@ class SettingSourcesTest {
     "hookstone.delivery.maxInFlightPerEndpoint, 'hookstone.delivery.max-in-flight-per-endpoint'",
     "hookstone.endpoint.erp.urll, 'hookstone.endpoint.erp.url'",
     "hookstone.endpoint.erp.event, 'hookstone.endpoint.erp.events'",
+    "hookstone.endpoint.erp.fields.kep, 'hookstone.endpoint.erp.fields.keep'",
+    "hookstone.endpoint.erp.batch.maxEvents, 'hookstone.endpoint.erp.batch.max-events'",
+    "hookstone.endpoint.erp.max_size, 'hookstone.endpoint.erp.max-size'",
     "hookstone.endpoints.erp.url, 'hookstone.endpoint.erp.url'",
     "hookstone.endpoint.erp.header.X-Foo, 'hookstone.endpoint.erp.headers.X-Foo'",
     "hookstone.endpoint.erp.headers, 'hookstone.endpoint.erp.headers.<Header>'",
@@ -120,7 +123,7 @@ class SettingSourcesTest {
   void listsTheAttributes_whenNoneIsNear(String key) {
     assertThat(Configured.nothing().file(key, "v").problem())
         .contains(
-            "An endpoint has url, events, filter, format, signature, secret, private-key, description and headers.<Header>.");
+            "An endpoint has url, events, filter, format, signature, secret, private-key, payload, fields.keep, fields.drop, decimals, longs, max-size, batch.max-events, batch.max-size, batch.max-wait, description and headers.<Header>.");
   }
 
   @Test

@@ -1,0 +1,10 @@
+package io.hookstone;
+
+import io.hookstone.testkit.TestDatabase;
+
+final class ShapePostgresIT extends ShapeContract {
+  @Override
+  TestDatabase database() {
+    return TestDatabase.postgres();
+  }
+}
