@@ -68,7 +68,11 @@ final class BasicModels {
   private BasicModels() {}
 
   static ValueModel of(BasicType<?> type) {
-    var java = boxed(type.getReturnedClass());
+    return of(type.getReturnedClass());
+  }
+
+  static ValueModel of(Class<?> type) {
+    var java = boxed(type);
     if (java.isEnum()) {
       return new ValueModel.OneOf(
           Arrays.stream(java.getEnumConstants())

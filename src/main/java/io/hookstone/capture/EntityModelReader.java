@@ -4,6 +4,7 @@ import io.hookstone.model.AttributeModel;
 import io.hookstone.model.EntityModel;
 import io.hookstone.model.EntityModel.DeclaredType;
 import io.hookstone.model.ValueModel;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -38,11 +39,14 @@ final class EntityModelReader {
   EntityModel read() {
     var attributes = new ArrayList<AttributeModel>(identifier());
     for (var property : plan.properties()) {
+      // What the review has left out, because its name is taken.
       attributes.add(
-          AttributeModel.shown(
-              property.name(),
-              property.jsonName(),
-              value(property.name(), property.type(), new HashSet<>())));
+          plan.broken().contains(property.name())
+              ? AttributeModel.withheld(property.name(), property.name())
+              : AttributeModel.shown(
+                  property.name(),
+                  property.jsonName(),
+                  value(property.name(), property.type(), new HashSet<>())));
     }
     for (var property : plan.withheld()) {
       attributes.add(AttributeModel.withheld(property.name(), property.jsonName()));
@@ -115,6 +119,10 @@ final class EntityModelReader {
   private ValueModel value(String path, Type type, Set<Type> above) {
     if (type instanceof AnyType) {
       return new ValueModel.Anything();
+    }
+    if (Temporal.class.isAssignableFrom(type.getReturnedClass())) {
+      // Also one with two columns, by @TimeZoneStorage.
+      return BasicModels.of(type.getReturnedClass());
     }
     if (type instanceof CompositeType composite) {
       return above.add(type) ? embedded(path, composite, above) : new ValueModel.Anything();
