@@ -203,8 +203,8 @@ final class ChangeRenderer {
         json.writeName(property.jsonPath());
         changes.write(json);
       }
-    } catch (RuntimeException e) {
-      throw new UnrenderableProperty(property.property(), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new UnrenderableProperty(property.property(), reason(e));
     }
   }
 
@@ -223,7 +223,7 @@ final class ChangeRenderer {
                           changed.getValue(),
                           ValueContext.whole(session))
                       .none());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // What cannot be rendered cannot be compared; Hibernate says that it has changed.
       return false;
     }
@@ -254,7 +254,7 @@ final class ChangeRenderer {
     try {
       return Json.render(
           json -> JsonValues.write(json, property.type(), value, ValueContext.whole(session)));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return e.toString();
     }
   }
@@ -283,9 +283,16 @@ final class ChangeRenderer {
     try {
       JsonValues.write(
           json, property.type(), value, new ValueContext(session, plan.names(), property.name()));
-    } catch (RuntimeException e) {
-      throw new UnrenderableProperty(property.name(), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new UnrenderableProperty(property.name(), reason(e));
     }
+  }
+
+  /** A document that is too deep for the application's stack must not fail its transaction. */
+  private static RuntimeException reason(Throwable failure) {
+    return failure instanceof RuntimeException known
+        ? known
+        : new IllegalArgumentException("Nested too deep for the stack.", failure);
   }
 
   private static String renderWithout(EntityPlan plan, Consumer<JsonGenerator> content) {
