@@ -12,6 +12,7 @@ import io.hookstone.enrich.EnrichableEvent;
 import io.hookstone.enrich.Enricher;
 import io.hookstone.enrich.EnrichmentContext;
 import io.hookstone.enrich.RenderedValue;
+import io.hookstone.testkit.CapturedLog;
 import io.hookstone.testkit.Receiver;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
@@ -53,6 +54,7 @@ abstract class HostilePayloadsContract {
 
   private static final String NAME = "na\"me\\ \n\t'ü💊\u2028{}[],:";
   private static final String KEY = "ke\"y\\ \r</script>ß\uFFFF";
+  private static final int LEVELS = 1_000;
   private static final List<String> FORMATS =
       List.of("standard", "cloudevents", "openboxes", "boxhero", "openfront");
 
@@ -112,7 +114,7 @@ abstract class HostilePayloadsContract {
 
     @Override
     public void enrich(List<EnrichableEvent> events, EnrichmentContext context) {
-      events.forEach(event -> event.put("abyss", new RenderedValue(abyss(1_000))));
+      events.forEach(event -> event.put("abyss", new RenderedValue(abyss(LEVELS))));
     }
   }
 
@@ -249,8 +251,9 @@ abstract class HostilePayloadsContract {
   void aThousandLevels_thatAnEnricherAdds() {
     try (var receiver = Receiver.start();
         var app = app().with("hookstone.enrichers", Abyss.class.getName()).start()) {
-      register(app, receiver, "beast.created");
+      register(app, receiver, "beast.updated");
       app.inTransaction(session -> session.persist(new Beast(3)));
+      app.inTransaction(session -> session.find(Beast.class, 3L).text = "updated");
 
       data(app, receiver)
           .forEach(
@@ -261,28 +264,28 @@ abstract class HostilePayloadsContract {
                   depth++;
                   at = at.path(0);
                 }
-                assertThat(depth).as(format).isEqualTo(1_000);
+                assertThat(depth).as(format).isEqualTo(LEVELS);
                 assertThat(at.asInt()).as(format).isEqualTo(7);
               });
     }
   }
 
+  private static void persistDocument(TestApplication app, int levels) {
+    Map<String, Object> document = Map.of("deepest", 7);
+    for (int level = 1; level < levels; level++) {
+      document = Map.of("d", document);
+    }
+    var beast = new Beast(4);
+    beast.document = document;
+    app.inTransaction(session -> session.persist(beast));
+  }
+
   @Test
-  void aDocument_asDeepAsHibernateStoresOne() {
+  void aDocumentOf450Levels() {
     try (var receiver = Receiver.start();
         var app = app().start()) {
       register(app, receiver, "beast.created");
-      Map<String, Object> document = Map.of("deepest", 7);
-      for (int level = 1; level < 450; level++) {
-        document = Map.of("d", document);
-      }
-      var deep = document;
-      app.inTransaction(
-          session -> {
-            var beast = new Beast(4);
-            beast.document = deep;
-            session.persist(beast);
-          });
+      persistDocument(app, 450);
 
       data(app, receiver)
           .forEach(
@@ -294,6 +297,24 @@ abstract class HostilePayloadsContract {
                   at = at.has("d") ? at.path("d") : at.path("deepest");
                 }
                 assertThat(depth).as(format).isEqualTo(450);
+              });
+    }
+  }
+
+  @Test
+  void aDocumentOfAThousandLevels_isLeftOutWithAWarning_andTheEventArrives() {
+    try (var receiver = Receiver.start();
+        var log = CapturedLog.start();
+        var app = app().start()) {
+      register(app, receiver, "beast.created");
+      persistDocument(app, LEVELS);
+
+      assertThat(log.text()).contains("HKS0201").contains("property=document");
+      data(app, receiver)
+          .forEach(
+              (format, data) -> {
+                assertThat(data.path("id").asInt()).as(format).isEqualTo(4);
+                assertThat(data.has("document")).as(format).isFalse();
               });
     }
   }

@@ -205,8 +205,8 @@ final class ChangeRenderer {
         json.writeName(property.jsonPath());
         changes.write(json);
       }
-    } catch (RuntimeException e) {
-      throw new UnrenderableProperty(property.property(), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new UnrenderableProperty(property.property(), reason(e));
     }
   }
 
@@ -225,7 +225,7 @@ final class ChangeRenderer {
                           changed.getValue(),
                           ValueContext.whole(session))
                       .none());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // What cannot be rendered cannot be compared; Hibernate says that it has changed.
       return false;
     }
@@ -258,7 +258,7 @@ final class ChangeRenderer {
       SharedSessionContractImplementor session) {
     try {
       return whole(property.type(), from, session).equals(whole(property.type(), to, session));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       // What cannot be rendered cannot be compared; Hibernate says that it has changed.
       return false;
     }
@@ -293,9 +293,16 @@ final class ChangeRenderer {
     try {
       JsonValues.write(
           json, property.type(), value, new ValueContext(session, plan.names(), property.name()));
-    } catch (RuntimeException e) {
-      throw new UnrenderableProperty(property.name(), e);
+    } catch (RuntimeException | StackOverflowError e) {
+      throw new UnrenderableProperty(property.name(), reason(e));
     }
+  }
+
+  /** A document that is too deep for the application's stack must not fail its transaction. */
+  private static RuntimeException reason(Throwable failure) {
+    return failure instanceof RuntimeException known
+        ? known
+        : new IllegalArgumentException("Nested too deep for the stack.", failure);
   }
 
   private static String renderWithout(EntityPlan plan, Consumer<JsonGenerator> content) {
