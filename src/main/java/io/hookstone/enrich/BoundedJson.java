@@ -17,12 +17,15 @@ final class BoundedJson {
    * Writes a value. As UTF-8, in which Jackson escapes surrogates without a partner: a database
    * would replace them, and the body must stay the same.
    *
-   * @throws RuntimeException if the value has no JSON form or is larger than it may be
+   * @throws RuntimeException if the value has no JSON form, is larger than it may be, or has a
+   *     {@link RenderedValue} in it that is not well-formed
    */
   static String write(String name, @Nullable Object value, int mostBytes) {
     var bytes = new Bounded(name, mostBytes);
     MAPPER.writeValue(bytes, value);
-    return bytes.toString(UTF_8);
+    var json = bytes.toString(UTF_8);
+    JsonObjectText.checkValue(name, json);
+    return json;
   }
 
   private static final class Bounded extends ByteArrayOutputStream {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -64,14 +65,16 @@ public final class EnrichableEvent {
   }
 
   /**
-   * Adds a property to the event's data, in place of one of the same name if there is one.
+   * Adds a property to the event's data, at its end, or in the place of one of the same name.
    *
    * @param value anything that Jackson can write: maps, lists, records, strings, numbers,
    *     java.time, null, and {@link RenderedValue}s
-   * @throws RuntimeException if Jackson cannot write the value, or if it is too large: 4 MiB of
-   *     JSON for an event, 16 MiB for all events of a call
+   * @throws RuntimeException if Jackson cannot write the value, if a {@link RenderedValue} in it is
+   *     not well-formed, or if it is too large: 4 MiB of JSON for an event, 16 MiB for all events
+   *     of a call
    */
   public void put(String name, @Nullable Object value) {
+    Objects.requireNonNull(name, "name");
     var json = BoundedJson.write(name, value, budget.left());
     synchronized (this) {
       budget.spend(json.length());

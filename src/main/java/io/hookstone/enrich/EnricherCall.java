@@ -35,6 +35,7 @@ final class EnricherCall implements Runnable {
   /** How long a call has to end after each of the two requests to do so. */
   static final Duration GRACE = Duration.ofSeconds(1);
 
+  private final String name;
   private final Enricher enricher;
   private final List<EnrichableEvent> events;
   private final Optional<String> tenantId;
@@ -51,11 +52,13 @@ final class EnricherCall implements Runnable {
   private volatile boolean abandoned;
 
   EnricherCall(
+      String name,
       Enricher enricher,
       List<EnrichableEvent> events,
       Optional<String> tenantId,
       EntityModel model,
       Function<Optional<String>, Session> sessions) {
+    this.name = name;
     this.enricher = enricher;
     this.events = events;
     this.tenantId = tenantId;
@@ -124,7 +127,7 @@ final class EnricherCall implements Runnable {
       }
       ended.countDown();
       if (abandoned) {
-        LOG.infof("HKS1004: An abandoned enricher has ended. enricher=%s", enricher.name());
+        LOG.infof("HKS1004: An abandoned enricher has ended. enricher=%s", name);
       }
     }
   }

@@ -29,6 +29,11 @@ final class GuardedEnricher {
   static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private final Enricher enricher;
+
+  /** Asked once, at the start: an answer that fails later would keep a batch from being relayed. */
+  private final String name;
+
+  private final Optional<FailurePolicy> onFailure;
   private final Surroundings surroundings;
   private final EnrichmentLimits limits;
   private final Clock clock;
@@ -52,6 +57,8 @@ final class GuardedEnricher {
   GuardedEnricher(
       Enricher enricher, Surroundings surroundings, EnrichmentLimits limits, Clock clock) {
     this.enricher = enricher;
+    this.name = Objects.requireNonNull(enricher.name(), "name");
+    this.onFailure = Objects.requireNonNull(enricher.onFailure(), "onFailure");
     this.surroundings = surroundings;
     this.limits = limits;
     this.clock = clock;
@@ -59,11 +66,11 @@ final class GuardedEnricher {
 
   /** Returns whether events that this enricher could not enrich wait for it. */
   boolean holds() {
-    return enricher.onFailure().orElse(limits.onFailure()) == FailurePolicy.HOLD;
+    return onFailure.orElse(limits.onFailure()) == FailurePolicy.HOLD;
   }
 
   String name() {
-    return enricher.name();
+    return name;
   }
 
   /**
@@ -77,13 +84,14 @@ final class GuardedEnricher {
       return enriches != null;
     }
     if (paused()) {
-      LOG.debugf("An enricher is left out. enricher=%s entity=%s", enricher.name(), entity);
+      LOG.debugf("An enricher is left out. enricher=%s entity=%s", name, entity);
       return false;
     }
     var budget = new AdditionBudget();
     var copies = events.stream().map(event -> event.copy(budget)).toList();
     var call =
-        new EnricherCall(enricher, copies, tenantId, surroundings.model(), surroundings.sessions());
+        new EnricherCall(
+            name, enricher, copies, tenantId, surroundings.model(), surroundings.sessions());
     var ending = run(call);
     switch (ending) {
       case SUCCESS -> {
@@ -129,7 +137,7 @@ final class GuardedEnricher {
     LOG.warnf(
         "HKS1001: An enricher failed; its events go out without it, or wait for it. enricher=%s entity=%s"
             + " events=%d onFailure=%s cause=%s",
-        enricher.name(), entity, events, policy(), failure.getClass().getName());
+        name, entity, events, policy(), failure.getClass().getName());
     LOG.debug("The enricher's failure", failure);
   }
 
@@ -141,7 +149,7 @@ final class GuardedEnricher {
     LOG.warnf(
         "HKS1002: An enricher took too long and is left out for a while. enricher=%s entity=%s events=%d"
             + " onFailure=%s timeout=%dms pause=%ds stuck=%s",
-        enricher.name(),
+        name,
         entity,
         events,
         policy(),

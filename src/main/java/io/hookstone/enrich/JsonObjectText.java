@@ -1,7 +1,12 @@
 package io.hookstone.enrich;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,8 +37,8 @@ final class JsonObjectText {
   private JsonObjectText() {}
 
   /**
-   * Returns the object with raw JSON values added at its end, in place of properties of the same
-   * names.
+   * Returns the object with raw JSON values in place of properties of the same names, and the
+   * others added at its end. A place is kept because captured data begins with the identifier.
    */
   static String with(String object, Map<String, String> additions) {
     if (additions.isEmpty()) {
@@ -41,19 +46,46 @@ final class JsonObjectText {
     }
     var text = new StringBuilder(object.length() + 64 * additions.size());
     text.append('{');
-    copyOthers(object, additions, text);
-    additions.forEach((name, value) -> append(text, MAPPER.writeValueAsString(name), value));
-    return text.append('}').toString();
-  }
-
-  private static void copyOthers(String object, Map<String, String> additions, StringBuilder text) {
+    var atEnd = new LinkedHashMap<>(additions);
     forEach(
         object,
         (name, value) -> {
-          if (!additions.containsKey(name)) {
-            append(text, MAPPER.writeValueAsString(name), value);
-          }
+          var replacement = atEnd.remove(name);
+          append(text, quoted(name), replacement == null ? value : replacement);
         });
+    atEnd.forEach((name, value) -> append(text, quoted(name), value));
+    return text.append('}').toString();
+  }
+
+  /** As UTF-8, in which Jackson escapes surrogates without a partner. */
+  private static String quoted(String name) {
+    return new String(MAPPER.writeValueAsBytes(name), UTF_8);
+  }
+
+  /**
+   * Checks that a text is one JSON value and nothing else.
+   *
+   * @throws IllegalArgumentException if it is not
+   */
+  static void checkValue(String name, String text) {
+    try (var json = MAPPER.createParser(text)) {
+      boolean some = json.nextToken() != null;
+      json.skipChildren();
+      json.finishToken();
+      if (some && json.nextToken() == null) {
+        return;
+      }
+    } catch (JacksonException e) {
+      throw malformed(name, e);
+    }
+    throw malformed(name, null);
+  }
+
+  private static IllegalArgumentException malformed(String name, @Nullable JacksonException cause) {
+    return new IllegalArgumentException(
+        "HKS1006: An enricher adds '%s': expected well-formed JSON in each RenderedValue. Add the value itself, and it is written."
+            .formatted(name),
+        cause);
   }
 
   /** Hands over each property of an object with its value as it stands. */

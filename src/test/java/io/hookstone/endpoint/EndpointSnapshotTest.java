@@ -2,6 +2,11 @@ package io.hookstone.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hookstone.change.ChangeSet;
+import io.hookstone.change.EntityChange;
+import io.hookstone.change.EntityRef;
+import io.hookstone.change.Operation;
+import io.hookstone.event.WebhookEvent;
 import io.hookstone.expression.Conditions;
 import java.time.Instant;
 import java.util.List;
@@ -61,5 +66,26 @@ class EndpointSnapshotTest {
     disabled.enter(EndpointStatus.DISABLED, null, NOW);
 
     assertThat(matching(of(paused, disabled), "order.created", null)).containsExactly("paused");
+  }
+
+  private static WebhookEvent event(String data) {
+    var change = new EntityChange(new EntityRef("Order", "1"), Operation.CREATE, data, null);
+    var changeSet = new ChangeSet(UUID.randomUUID(), NOW, null, null, List.of(change));
+    return WebhookEvent.of(UUID.randomUUID(), "order.created", changeSet, change, data);
+  }
+
+  @Test
+  void judgesAnEvent_howeverDeepItsData() {
+    var wanted = NewEndpoint.to("https://erp.example/");
+    var snapshot =
+        of(
+            endpoint("wants", wanted.filter("data.a == 1")),
+            endpoint("wantsNot", wanted.filter("data.a == 2")));
+    int depth = 200_000;
+    var data = "{\"deep\":" + "[".repeat(depth) + "]".repeat(depth) + ",\"a\":1}";
+
+    assertThat(snapshot.matching(event(data)))
+        .extracting(ResolvedEndpoint::name)
+        .containsExactly("wants");
   }
 }

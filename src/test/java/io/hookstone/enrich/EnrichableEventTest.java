@@ -2,6 +2,7 @@ package io.hookstone.enrich;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hookstone.change.ChangeSet;
 import io.hookstone.change.EntityChange;
@@ -9,6 +10,7 @@ import io.hookstone.change.EntityRef;
 import io.hookstone.change.Operation;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +40,42 @@ class EnrichableEventTest {
 
     assertThat(event.data()).startsWith("{\"a\":1,\"broken\":\"a");
     assertThat(new String(event.data().getBytes(UTF_8), UTF_8)).isEqualTo(event.data());
+  }
+
+  @Test
+  void refusesAdditions_thatWouldBreakItsData() {
+    var event = event("7");
+
+    assertThatThrownBy(() -> event.put("x", new RenderedValue("{broken")))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> event.put("x", new RenderedValue("1,\"y\":2")))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> event.put("x", Map.of("k", new RenderedValue(""))))
+        .isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> event.put(nothing(), 1)).isInstanceOf(NullPointerException.class);
+
+    assertThat(event.data()).isEqualTo("{\"a\":1}");
+  }
+
+  @SuppressWarnings("NullAway")
+  private static String nothing() {
+    return null;
+  }
+
+  @Test
+  void hasTheSameData_whateverNamesAreAdded() {
+    var event = event("7");
+    event.put("bro\ud83dken", 1);
+
+    assertThat(new String(event.data().getBytes(UTF_8), UTF_8)).isEqualTo(event.data());
+  }
+
+  @Test
+  void keepsAReplacedPropertyInItsPlace_asTheIdentifierIsTheFirst() {
+    var event = event("7");
+    event.put("b", 2);
+    event.put("a", 3);
+
+    assertThat(event.data()).isEqualTo("{\"a\":3,\"b\":2}");
   }
 }

@@ -270,4 +270,44 @@ class EnrichmentTest {
             .enrich(List.of(order("1")));
     assertThat(data(enriched.get(0))).isEqualTo("{\"id\":1,\"price\":[12.3400]}");
   }
+
+  @Test
+  void anEnricherThatCannotSayItsNameAnyMore_keepsNoBatchFromBeingRelayed() {
+    var asked = new int[1];
+    var enricher =
+        new Enricher() {
+          @Override
+          public boolean enriches(String entity) {
+            return true;
+          }
+
+          @Override
+          public void enrich(List<EnrichableEvent> events, EnrichmentContext context) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public Optional<FailurePolicy> onFailure() {
+            return Optional.of(answer(FailurePolicy.DELIVER_PLAIN));
+          }
+
+          @Override
+          public String name() {
+            return answer("flaky");
+          }
+
+          private <T> T answer(T answer) {
+            if (asked[0]++ > 1) {
+              throw new IllegalStateException("closed");
+            }
+            return answer;
+          }
+        };
+    var enrichment = enrichment(Runnable::run, FailurePolicy.HOLD, enricher);
+
+    var enriched = enrichment.enrich(List.of(order("1"))).get(0);
+
+    assertThat(enriched.held()).isFalse();
+    assertThat(enriched.events().get(0).note().failed()).containsExactly("flaky");
+  }
 }

@@ -14,14 +14,14 @@ class JsonObjectTextTest {
   }
 
   @Test
-  void addsAtTheEnd_andReplacesWhatHasTheSameName_leavingTheRestToTheByte() {
+  void addsAtTheEnd_andReplacesInPlaceWhatHasTheSameName_leavingTheRestToTheByte() {
     var additions = new LinkedHashMap<String, String>();
     additions.put("b", "[1]");
     additions.put("new \"one\"", "null");
 
     assertThat(
             JsonObjectText.with("{\"a\":1.500,\"b\":{\"x\":1},\"c\":\"\ud83d\udc8a\"}", additions))
-        .isEqualTo("{\"a\":1.500,\"c\":\"\ud83d\udc8a\",\"b\":[1],\"new \\\"one\\\"\":null}");
+        .isEqualTo("{\"a\":1.500,\"b\":[1],\"c\":\"\ud83d\udc8a\",\"new \\\"one\\\"\":null}");
     assertThat(JsonObjectText.with("{}", Map.of("a", "1"))).isEqualTo("{\"a\":1}");
   }
 
