@@ -84,7 +84,7 @@ record PropertyPath(List<String> jsonNames, ValueModel value, @Nullable String p
   }
 
   private static String withheld(String entity, List<String> names) {
-    return "HKS0407: The property '%s' of '%s' is left out of events, so no rule may look at it. See hookstone.properties.exclude and @WebhookIgnore."
+    return "HKS0407: The property '%s' of '%s' is left out of events, so no rule may look at it. An annotation or hookstone.properties.exclude leaves it out, or it is the inverse side (mappedBy), binary, or not in the row."
         .formatted(String.join(".", names), entity);
   }
 }

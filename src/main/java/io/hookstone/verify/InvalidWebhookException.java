@@ -13,7 +13,7 @@ public final class InvalidWebhookException extends Exception {
   /** Why a request was refused. */
   public enum Reason {
     /** A header is missing, or there twice. */
-    MISSING_HEADER("A header of webhook-id, webhook-timestamp and webhook-signature is missing"),
+    MISSING_HEADER("A header that the signature needs is missing, or there twice"),
     /** The timestamp is no number of seconds. */
     MALFORMED_TIMESTAMP("The webhook-timestamp is no number of seconds"),
     /** The timestamp lies further back than the tolerance: perhaps somebody sends it again. */

@@ -12,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies requests on the receiver's side. Immutable and thread-safe.
@@ -98,7 +100,8 @@ public final class WebhookVerifier {
     var values =
         headers.entrySet().stream()
             .filter(header -> name.equalsIgnoreCase(header.getKey()))
-            .flatMap(header -> header.getValue().stream())
+            .flatMap(header -> Stream.ofNullable(header.getValue()))
+            .flatMap(List::stream)
             .toList();
     // Of two it would be open which one others have read.
     if (values.size() != 1 || values.get(0).isBlank()) {
@@ -108,7 +111,7 @@ public final class WebhookVerifier {
   }
 
   /**
-   * Verifies a request whose headers have been read.
+   * Verifies a request whose headers have been read; one that is missing may be null.
    *
    * @param id the header {@code webhook-id}
    * @param timestamp the header {@code webhook-timestamp}
@@ -116,8 +119,12 @@ public final class WebhookVerifier {
    * @param body the bytes as they came
    * @throws InvalidWebhookException if it must not be trusted
    */
-  public void verify(String id, String timestamp, String signatures, byte[] body)
+  public void verify(
+      @Nullable String id, @Nullable String timestamp, @Nullable String signatures, byte[] body)
       throws InvalidWebhookException {
+    if (id == null || timestamp == null || signatures == null) {
+      throw new InvalidWebhookException(Reason.MISSING_HEADER);
+    }
     checkTime(timestamp);
     var head = (id + "." + timestamp + ".").getBytes(UTF_8);
     boolean fits = false;
@@ -160,12 +167,16 @@ public final class WebhookVerifier {
    *
    * @param secret as the sender has it, whatever it begins with
    * @param signature the header {@code X-Webhook-Signature} or {@code
-   *     X-OpenFront-Webhook-Signature}: {@code sha256=} and 64 hexadecimal digits
+   *     X-OpenFront-Webhook-Signature}: {@code sha256=} and 64 hexadecimal digits; null if it is
+   *     missing
    * @param body the bytes as they came
    * @throws InvalidWebhookException if it must not be trusted
    */
-  public static void verifyText(String secret, String signature, byte[] body)
+  public static void verifyText(String secret, @Nullable String signature, byte[] body)
       throws InvalidWebhookException {
+    if (signature == null) {
+      throw new InvalidWebhookException(Reason.MISSING_HEADER);
+    }
     var expected = "sha256=" + HexFormat.of().formatHex(Key.hmac(secret.getBytes(UTF_8), body));
     if (!MessageDigest.isEqual(expected.getBytes(UTF_8), signature.getBytes(UTF_8))) {
       throw new InvalidWebhookException(Reason.NO_MATCHING_SIGNATURE);

@@ -133,7 +133,18 @@ class WebhookVerifierTest {
       refused(Reason.MISSING_HEADER, () -> at(TIME_A, SECRET_A).verify(without, BODY_A));
       without.put(name, List.of("a", "b"));
       refused(Reason.MISSING_HEADER, () -> at(TIME_A, SECRET_A).verify(without, BODY_A));
+      without.put(name, null);
+      refused(Reason.MISSING_HEADER, () -> at(TIME_A, SECRET_A).verify(without, BODY_A));
     }
+  }
+
+  @Test
+  void refuses_whereTheReceiverFoundNoHeader() {
+    var verifier = at(TIME_A, SECRET_A);
+    refused(Reason.MISSING_HEADER, () -> verifier.verify(null, "" + TIME_A, SIGNATURE_A, BODY_A));
+    refused(Reason.MISSING_HEADER, () -> verifier.verify(ID_A, null, SIGNATURE_A, BODY_A));
+    refused(Reason.MISSING_HEADER, () -> verifier.verify(ID_A, "" + TIME_A, null, BODY_A));
+    refused(Reason.MISSING_HEADER, () -> WebhookVerifier.verifyText("a secret", null, BODY_A));
   }
 
   @Test
