@@ -6,12 +6,16 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.values.NullValue;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.cel.validator.CelValidator;
+import dev.cel.validator.CelValidatorFactory;
+import dev.cel.validator.validators.RegexLiteralValidator;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -50,6 +54,12 @@ final class CelCondition implements Condition {
           .setResultType(SimpleType.BOOL)
           .build();
 
+  /** A literal pattern that is wrong would otherwise never match, without a word. */
+  private static final CelValidator LITERALS =
+      CelValidatorFactory.standardCelValidatorBuilder(CEL)
+          .addAstValidators(RegexLiteralValidator.INSTANCE)
+          .build();
+
   static final Object NULL = NullValue.NULL_VALUE;
 
   private final String text;
@@ -72,18 +82,22 @@ final class CelCondition implements Condition {
   }
 
   private static CelAbstractSyntaxTree check(String text) {
-    var result = CEL.compile(text);
+    try {
+      var tree = withoutErrors(text, CEL.compile(text)).getAst();
+      return withoutErrors(text, LITERALS.validate(tree)).getAst();
+    } catch (CelValidationException e) {
+      throw invalid(text, 1, 1, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static CelValidationResult withoutErrors(String text, CelValidationResult result) {
     if (result.hasError()) {
       CelIssue first = result.getErrors().get(0);
       var at = first.getSourceLocation();
       throw invalid(
           text, Math.max(at.getLine(), 1), Math.max(at.getColumn(), 0) + 1, first.getMessage());
     }
-    try {
-      return result.getAst();
-    } catch (CelValidationException e) {
-      throw invalid(text, 1, 1, String.valueOf(e.getMessage()));
-    }
+    return result;
   }
 
   private static InvalidConditionException invalid(

@@ -75,7 +75,8 @@ class ConditionsTest {
         "type == 1 | line 1, column 6: found no matching overload",
         "1 + 1 | line 1, column 3: expected type 'bool' but found 'int'.",
         "data.x == | line 1, column 10: mismatched input",
-        "data.name.startWith('a') | line 1, column 20: undeclared reference to 'startWith'"
+        "data.name.startWith('a') | line 1, column 20: undeclared reference to 'startWith'",
+        "type.matches('[') | line 1,"
       })
   void refuses_withPositionAndReason(String text, String expected) {
     assertThatThrownBy(() -> Conditions.compile(text))
