@@ -91,7 +91,7 @@ final class EventExample {
     return object;
   }
 
-  private static JsonNode value(String name, ValueModel value) {
+  static JsonNode value(String name, ValueModel value) {
     if (value instanceof ValueModel.Scalar scalar) {
       return scalar(name, scalar.kind());
     }
