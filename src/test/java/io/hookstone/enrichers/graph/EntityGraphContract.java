@@ -176,7 +176,7 @@ abstract class EntityGraphContract {
           .containsExactly("name", "email");
       assertThat(MAPPER.readTree(type.exampleData()).path("lineItems"))
           .hasToString(
-              "[{\"quantityShipped\":1,\"price\":12.50,\"product\":{\"id\":{\"number\":1,\"shop\":\"shop\"},\"name\":\"name\"}}]");
+              "[{\"quantityShipped\":1,\"price\":12.5,\"product\":{\"id\":{\"number\":1,\"shop\":\"shop\"},\"name\":\"name\"}}]");
     }
   }
 
