@@ -4,6 +4,7 @@ import io.hookstone.enrich.EnrichableEvent;
 import io.hookstone.enrich.Enricher;
 import io.hookstone.enrich.EnrichmentContext;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds on whose behalf the transaction ran: {@code "actingUser": "jane"}. Thread-safe.
@@ -29,6 +30,11 @@ public class ActingUser implements Enricher {
   @Override
   public final boolean enriches(String entity) {
     return true;
+  }
+
+  @Override
+  public final Optional<String> schema(String entity) {
+    return Optional.of(new AddedProperties().with(property, "string", "jane").schema());
   }
 
   @Override

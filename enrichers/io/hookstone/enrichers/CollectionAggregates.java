@@ -14,8 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Adds numbers about one collection of an entity: how many elements it has, and sums, least and
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * are.
  */
 public class CollectionAggregates implements Enricher {
+
+  private static final Set<String> NUMBERS = Set.of("integer", "number");
 
   private final String entity;
   private final String collection;
@@ -58,7 +63,7 @@ public class CollectionAggregates implements Enricher {
     }
   }
 
-  private record Prepared(EntityModel model, EntityDescription entity, Class<?> id, String query) {}
+  private record Prepared(EntityModel model, EntityDescription target, Class<?> id, String query) {}
 
   /**
    * Makes an enricher.
@@ -115,7 +120,7 @@ public class CollectionAggregates implements Enricher {
     prepared =
         new Prepared(
             model,
-            root,
+            target,
             id.javaType(),
             "select e.%1$s, %2$s from %3$s e left join e.%4$s x where e.%1$s in (:ids) group by e.%1$s"
                 .formatted(
@@ -162,6 +167,30 @@ public class CollectionAggregates implements Enricher {
     return number instanceof BigDecimal decimal
         ? new RenderedValue(decimal.toPlainString())
         : number;
+  }
+
+  @Override
+  public final Optional<String> schema(String name) {
+    var added = new AddedProperties();
+    for (Aggregate aggregate : aggregates) {
+      if (aggregate.attribute() == null) {
+        added.with(aggregate.property(), "integer", 1);
+      } else {
+        number(aggregate.attribute(), added.property(aggregate.property()));
+      }
+    }
+    return Optional.of(added.schema());
+  }
+
+  /** Of what is no number, nothing is known: functions do not go through its rendering. */
+  private void number(String attribute, ObjectNode schema) {
+    var target = prepared().target().attribute(attribute);
+    var described = AddedProperties.read(prepared().model().schema(target));
+    boolean number =
+        described.path("type").valueStream().anyMatch(type -> NUMBERS.contains(type.asString()));
+    if (number) {
+      schema.setAll(described);
+    }
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,16 @@ public final class CollectionSizes implements Enricher {
         event.put("sizes", found);
       }
     }
+  }
+
+  /** Says nothing of the names of the collections. */
+  @Override
+  public Optional<String> schema(String entity) {
+    var added = new AddedProperties();
+    var sizes = added.property("sizes");
+    sizes.putArray("type").add("object").add("null");
+    sizes.putObject("additionalProperties").put("type", "integer");
+    return Optional.of(added.schema());
   }
 
   private static Map<Object, Object> count(

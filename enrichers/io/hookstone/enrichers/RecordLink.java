@@ -13,6 +13,7 @@ import io.hookstone.enrich.RenderedValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,12 @@ public class RecordLink implements Enricher {
       }
     }
     return escaped.toString();
+  }
+
+  @Override
+  public final Optional<String> schema(String name) {
+    var example = PLACEHOLDER.matcher(template).replaceAll("1");
+    return Optional.of(new AddedProperties().with(property, "string", example).schema());
   }
 
   @Override

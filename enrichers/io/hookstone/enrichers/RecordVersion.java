@@ -56,6 +56,11 @@ public class RecordVersion implements Enricher {
   }
 
   @Override
+  public final Optional<String> schema(String entity) {
+    return Optional.of(new AddedProperties().with(property, "integer", 1).schema());
+  }
+
+  @Override
   public final void enrich(List<EnrichableEvent> events, EnrichmentContext context) {
     var version = version(events.get(0).change().ref().entity()).orElseThrow();
     for (EnrichableEvent event : events) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +116,12 @@ public class EntityGraphEnricher implements Enricher {
       }
     }
     enrichDeleted(deleted, graph, context);
+  }
+
+  /** Describes every name of the graph; where the row was gone at the relay, it may be null. */
+  @Override
+  public final Optional<String> schema(String name) {
+    return Optional.of(new GraphSchema(prepared().model()).of(prepared().selections()));
   }
 
   private static void gone(EnrichableEvent event, List<Selection> selections) {

@@ -8,6 +8,7 @@ import io.hookstone.capture.WebhookEventType;
 import io.hookstone.capture.WebhookIgnore;
 import io.hookstone.event.WebhookEvent;
 import io.hookstone.testkit.CommittedEvents;
+import io.hookstone.testkit.SchemaCheck;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
 import jakarta.persistence.ElementCollection;
@@ -163,6 +164,20 @@ abstract class EventRulesContract {
   }
 
   abstract TestDatabase database();
+
+  @Test
+  void examples_ofTransitions_tellWhatHasChanged() {
+    var catalogue = app.hookstone().catalogue();
+    assertThat(catalogue.types())
+        .allSatisfy(type -> SchemaCheck.check(type.schema(), type.example(), List.of()));
+    assertThat(catalogue.required("stockMovement.received").exampleChanges())
+        .hasValue("{\"status\":{\"from\":\"SHIPPED\",\"to\":\"RECEIVED\"}}");
+    assertThat(catalogue.required("stockMovement.received").example())
+        .contains("\"status\" : \"RECEIVED\"")
+        .doesNotContain("previous");
+    assertThat(catalogue.required("stockMovement.weighed").example())
+        .contains("\"previous\" : \"unknown\"");
+  }
 
   @BeforeAll
   void locations() {

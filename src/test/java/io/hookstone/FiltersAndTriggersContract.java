@@ -252,6 +252,9 @@ abstract class FiltersAndTriggersContract {
     assertThat(json.path("type").stringValue()).isEqualTo("order.named");
     assertThat(json.path("origin").stringValue()).isEqualTo("test");
     assertThat(json.at("/data/origin/id").stringValue()).isEqualTo("loc-001");
+    assertThat(json.has("previous")).isFalse();
+    assertThat(json.at("/changes/name")).hasToString("{\"from\":\"other name\",\"to\":\"name\"}");
+    assertThat(json.at("/data/name").stringValue()).isEqualTo("name");
 
     app.hookstone().sendTest(berlin());
     assertThat(receiver.await(2)).hasSize(2);

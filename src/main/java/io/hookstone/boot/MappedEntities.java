@@ -1,6 +1,7 @@
 package io.hookstone.boot;
 
 import io.hookstone.capture.ValueRendering;
+import io.hookstone.catalogue.ValueSchema;
 import io.hookstone.enrich.AttributeDescription;
 import io.hookstone.enrich.EntityDescription;
 import io.hookstone.enrich.EntityModel;
@@ -90,5 +91,10 @@ final class MappedEntities implements EntityModel {
         (CollectionType) entity.type(attribute.path()),
         key,
         (SharedSessionContractImplementor) session);
+  }
+
+  @Override
+  public String schema(AttributeDescription attribute) {
+    return ValueSchema.text(attribute.jsonName(), mapped(attribute.entity()).model(attribute));
   }
 }

@@ -5,6 +5,7 @@ import io.hookstone.enrich.AttributeDescription;
 import io.hookstone.enrich.AttributeDescription.Kind;
 import io.hookstone.enrich.EntityDescription;
 import io.hookstone.enrich.RenderedValue;
+import io.hookstone.model.ValueModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -232,6 +233,11 @@ record MappedEntity(String name, EntityPersister persister, ValueRendering rende
       own = parent == null ? null : parent.getEntityPersister();
     }
     return false;
+  }
+
+  ValueModel model(AttributeDescription attribute) {
+    var path = attribute.path();
+    return rendering.model(persister, path, type(path), identifies(path));
   }
 
   RenderedValue render(

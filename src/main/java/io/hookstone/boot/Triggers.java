@@ -97,7 +97,7 @@ final class Triggers {
             new EntityRef(entity, TEST_ID, type.exampleEventName()),
             operation(type),
             type.exampleData(),
-            null);
+            type.exampleChanges().orElse(null));
     return write(
         session ->
             changeSet(

@@ -101,7 +101,7 @@ final class EntityModelReader {
   }
 
   /** Within an identifier nothing is withheld. */
-  private ValueModel id(Type type) {
+  ValueModel id(Type type) {
     if (!(type instanceof CompositeType composite)) {
       return value("", type, new HashSet<>());
     }
@@ -116,7 +116,7 @@ final class EntityModelReader {
     return new ValueModel.Embedded(parts);
   }
 
-  private ValueModel value(String path, Type type, Set<Type> above) {
+  ValueModel value(String path, Type type, Set<Type> above) {
     if (type instanceof AnyType) {
       return new ValueModel.Anything();
     }

@@ -1,5 +1,7 @@
 package io.hookstone.capture;
 
+import io.hookstone.model.ValueModel;
+import java.util.HashSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -91,6 +93,16 @@ public final class ValueRendering {
             ? ValueContext.whole(session)
             : new ValueContext(session, plan(persister).names(), path);
     return Json.render(json -> JsonValues.write(json, type, value, context));
+  }
+
+  /**
+   * Returns what {@link #json} makes of the values of an attribute.
+   *
+   * @param identifier whether it is an identifier or a part of one
+   */
+  public ValueModel model(EntityPersister persister, String path, Type type, boolean identifier) {
+    var reader = new EntityModelReader(persister.getFactory(), persister, plan(persister));
+    return identifier ? reader.id(type) : reader.value(path, type, new HashSet<>());
   }
 
   /** Returns whether the keys of a map can be names in JSON. */

@@ -9,6 +9,7 @@ import io.hookstone.model.ValueModel;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,7 +40,10 @@ final class EventExample {
     body.put("operation", operation.verb());
     body.put("transactionId", ID);
     body.put("schemaVersion", WebhookEvent.SCHEMA_VERSION);
-    if (operation == Operation.UPDATE) {
+    var changes = changes();
+    if (changes.isPresent()) {
+      body.set("changes", changes.get());
+    } else if (operation == Operation.UPDATE) {
       body.put("previous", "unknown");
     }
     return EventSchema.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(body);
@@ -49,20 +53,53 @@ final class EventExample {
     return EventSchema.MAPPER.writeValueAsString(dataNode());
   }
 
+  /** Returns what has changed, if that is what the event is about. */
+  Optional<ObjectNode> changes() {
+    return type.operations().iterator().next() == Operation.UPDATE
+        ? transition().map(Example::changes)
+        : Optional.empty();
+  }
+
+  /** A property that has become another value. */
+  private record Example(String property, String from, String to) {
+    ObjectNode changes() {
+      var changes = NODES.objectNode();
+      changes.putObject(property).put("from", from).put("to", to);
+      return changes;
+    }
+  }
+
+  private Optional<Example> transition() {
+    return type.rule().flatMap(EventRule::transition).flatMap(this::example);
+  }
+
+  /** Of numbers, dates and the like, no example is made. */
+  private Optional<Example> example(EventRule.Transition transition) {
+    var name = transition.property();
+    var value = kind.attribute(name).map(AttributeModel::value);
+    List<String> possible =
+        value.filter(ValueModel.OneOf.class::isInstance).isPresent()
+            ? ((ValueModel.OneOf) value.get()).names()
+            : value.filter(new ValueModel.Scalar(ValueModel.Kind.TEXT)::equals).isPresent()
+                ? List.of(name, "other " + name)
+                : List.of();
+    var to = transition.to().isEmpty() ? possible : transition.to();
+    var from = transition.from().isEmpty() ? possible : transition.from();
+    if (possible.isEmpty()) {
+      return Optional.empty();
+    }
+    return to.stream()
+        .flatMap(
+            after ->
+                from.stream()
+                    .filter(before -> !before.equals(after))
+                    .map(before -> new Example(name, before, after)))
+        .findFirst();
+  }
+
   private ObjectNode dataNode() {
     var data = object(kind.attributes());
-    // What the property has become is what the event is about.
-    type.rule()
-        .map(EventRule::outcome)
-        .orElse(Map.of())
-        .forEach(
-            (name, value) -> {
-              if (kind.attribute(name)
-                  .filter(a -> a.value() instanceof ValueModel.OneOf)
-                  .isPresent()) {
-                data.put(name, value);
-              }
-            });
+    transition().ifPresent(example -> data.put(example.property(), example.to()));
     for (String added : type.enriched(kind)) {
       EventSchema.MAPPER
           .readTree(added)
@@ -91,7 +128,7 @@ final class EventExample {
     return object;
   }
 
-  private static JsonNode value(String name, ValueModel value) {
+  static JsonNode value(String name, ValueModel value) {
     if (value instanceof ValueModel.Scalar scalar) {
       return scalar(name, scalar.kind());
     }

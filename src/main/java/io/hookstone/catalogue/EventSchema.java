@@ -5,7 +5,6 @@ import io.hookstone.event.WebhookEvent;
 import io.hookstone.model.AttributeModel;
 import io.hookstone.model.EntityModel;
 import io.hookstone.model.ValueModel;
-import java.util.Collection;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +33,7 @@ final class EventSchema {
     schema.put("title", type.name());
     schema.put("description", type.description());
     schema.put("type", "object");
-    names(
+    ValueSchema.names(
         schema,
         "required",
         List.of(
@@ -52,11 +51,11 @@ final class EventSchema {
     properties.set("data", data());
     properties.putObject("id").put("type", "string").put("pattern", "^msg_[0-9a-f]{32}$");
     properties.putObject("tenantId").put("type", "string");
-    names(
+    ValueSchema.names(
         properties.putObject("entity"),
         "enum",
         type.kinds().stream().map(EntityModel::eventName).toList());
-    names(
+    ValueSchema.names(
         properties.putObject("operation"),
         "enum",
         type.operations().stream().map(Operation::verb).toList());
@@ -67,7 +66,7 @@ final class EventSchema {
       properties.set("changes", changes());
       properties.putObject("previous").put("const", "unknown");
     }
-    names(properties.putObject("origin"), "enum", List.of("manual", "test"));
+    ValueSchema.names(properties.putObject("origin"), "enum", List.of("manual", "test"));
     properties.putObject("reduced").put("type", "string");
     properties
         .putObject("enrichmentFailed")
@@ -87,8 +86,10 @@ final class EventSchema {
     return any;
   }
 
+  /** What an enricher says of a property takes the place of what was captured under its name. */
   private ObjectNode data(EntityModel kind) {
-    var schema = object(kind.attributes(), MAPPER.createObjectNode().put("type", "object"));
+    var schema =
+        ValueSchema.object(kind.attributes(), MAPPER.createObjectNode().put("type", "object"));
     schema.put("title", kind.eventName());
     var properties = (ObjectNode) schema.get("properties");
     for (String added : type.enriched(kind)) {
@@ -97,25 +98,6 @@ final class EventSchema {
           .path("properties")
           .properties()
           .forEach(property -> properties.set(property.getKey(), property.getValue()));
-    }
-    return schema;
-  }
-
-  private static ObjectNode object(List<AttributeModel> attributes, ObjectNode schema) {
-    var properties = schema.putObject("properties");
-    attributes.stream()
-        .filter(attribute -> !attribute.withheld())
-        .forEach(
-            attribute ->
-                properties.set(
-                    attribute.jsonName(), value(attribute.value(), attribute.identifier())));
-    var required =
-        attributes.stream()
-            .filter(AttributeModel::identifier)
-            .map(AttributeModel::jsonName)
-            .toList();
-    if (!required.isEmpty()) {
-      names(schema, "required", required);
     }
     return schema;
   }
@@ -140,76 +122,19 @@ final class EventSchema {
     var schema = MAPPER.createObjectNode().put("type", "object");
     var properties = schema.putObject("properties");
     if (value instanceof ValueModel.Many || value instanceof ValueModel.Keyed) {
-      var content = value(value, true);
+      var content = ValueSchema.of(value, true);
       properties.set("added", content);
       properties.set("removed", content.deepCopy());
       properties.putObject("reordered").put("const", true);
     } else {
-      properties.set("from", value(value, false));
-      properties.set("to", value(value, false));
+      properties.set("from", ValueSchema.of(value, false));
+      properties.set("to", ValueSchema.of(value, false));
     }
     properties.putObject("previous").put("const", "unknown");
     return schema;
   }
 
-  private static ObjectNode value(ValueModel value, boolean identifier) {
-    var schema = MAPPER.createObjectNode();
-    if (value instanceof ValueModel.Scalar scalar) {
-      return scalar(schema, scalar.kind(), identifier);
-    }
-    if (value instanceof ValueModel.OneOf one) {
-      var constants = schema.putArray("enum");
-      one.names().forEach(constants::add);
-      if (!identifier) {
-        constants.addNull();
-      }
-    } else if (value instanceof ValueModel.Embedded embedded) {
-      return object(embedded.attributes(), typed(schema, "object", identifier));
-    } else if (value instanceof ValueModel.Reference reference) {
-      var properties = typed(schema, "object", identifier).putObject("properties");
-      properties.set("id", value(reference.id(), true));
-      names(schema, "required", List.of("id"));
-    } else if (value instanceof ValueModel.Many many) {
-      typed(schema, "array", identifier).set("items", value(many.element(), false));
-    } else if (value instanceof ValueModel.Keyed keyed) {
-      typed(schema, "object", identifier).set("additionalProperties", value(keyed.value(), false));
-    }
-    return schema;
-  }
-
-  private static ObjectNode scalar(ObjectNode schema, ValueModel.Kind kind, boolean identifier) {
-    switch (kind) {
-      case TEXT -> typed(schema, "string", identifier);
-      case FLAG -> typed(schema, "boolean", identifier);
-      case INTEGER -> typed(schema, "integer", identifier);
-      case DECIMAL -> typed(schema, "number", identifier);
-      case FLOATING -> {
-        // Not-a-number and infinity have no number in JSON.
-        names(schema, "type", List.of("number", "string", "null"));
-      }
-      case INSTANT -> typed(schema, "string", identifier).put("format", "date-time");
-      case DATE -> typed(schema, "string", identifier).put("format", "date");
-      case DURATION -> typed(schema, "string", identifier).put("format", "duration");
-      case UUID -> typed(schema, "string", identifier).put("format", "uuid");
-      case URI -> typed(schema, "string", identifier).put("format", "uri-reference");
-    }
-    return schema;
-  }
-
-  private static ObjectNode typed(ObjectNode schema, String type, boolean identifier) {
-    if (identifier) {
-      return schema.put("type", type);
-    }
-    names(schema, "type", List.of(type, "null"));
-    return schema;
-  }
-
   private static void text(ObjectNode schema, String format) {
     schema.put("type", "string").put("format", format);
-  }
-
-  private static void names(ObjectNode schema, String key, Collection<String> names) {
-    var array = schema.putArray(key);
-    names.forEach(array::add);
   }
 }

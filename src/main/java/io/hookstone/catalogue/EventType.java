@@ -72,6 +72,11 @@ public final class EventType {
     return new EventExample(this).data();
   }
 
+  /** Returns the {@code changes} of the example, if it tells what has changed. */
+  public Optional<String> exampleChanges() {
+    return new EventExample(this).changes().map(EventSchema.MAPPER::writeValueAsString);
+  }
+
   /** Returns the JPA name of an entity that the example is of. */
   public String exampleEntity() {
     return kinds.get(0).entity();

@@ -31,4 +31,11 @@ public interface EntityModel {
 
   /** Returns the JSON name of a map's key, or null for an entry that is withheld. */
   @Nullable String keyName(Session session, AttributeDescription attribute, Object key);
+
+  /**
+   * Returns the JSON Schema (2020-12) of what {@link #render} makes of an attribute, as the
+   * catalogue describes captured data: it may be null, and has one of {@code examples}. There is no
+   * {@code type} where only a converter knows.
+   */
+  String schema(AttributeDescription attribute);
 }

@@ -6,7 +6,6 @@ import io.hookstone.expression.Condition;
 import io.hookstone.model.EntityModel;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +18,15 @@ public final class EventRule {
   private final Optional<Condition> when;
   private final boolean instead;
   private final String description;
+
+  /**
+   * A change of a property.
+   *
+   * @param property its name in events
+   * @param from values that it may have had; empty for any
+   * @param to values that it may get; empty for any
+   */
+  public record Transition(String property, List<String> from, List<String> to) {}
 
   EventRule(
       RuleText text,
@@ -61,15 +69,23 @@ public final class EventRule {
     return instead && when.isEmpty() && triggers.contains(new RuleTrigger.OnOperation(operation));
   }
 
-  /** Returns a value that a property may have become, for an example; may be empty. */
-  public Map<String, String> outcome() {
+  /** Returns a change of a property of the entity itself that fires it, for an example. */
+  public Optional<Transition> transition() {
     return triggers.stream()
         .filter(RuleTrigger.OnChange.class::isInstance)
         .map(RuleTrigger.OnChange.class::cast)
-        .filter(change -> change.path().size() == 1 && !change.to().any())
+        .filter(change -> change.path().size() == 1)
         .findFirst()
-        .map(change -> Map.of(change.path().get(0), change.to().literals().get(0).text()))
-        .orElse(Map.of());
+        .map(
+            change ->
+                new Transition(change.path().get(0), texts(change.from()), texts(change.to())));
+  }
+
+  private static List<String> texts(RuleValues values) {
+    return values.literals().stream()
+        .filter(literal -> !literal.isNull())
+        .map(RuleValues.Literal::text)
+        .toList();
   }
 
   /** Whether its event takes the place of the default event of the same change. */

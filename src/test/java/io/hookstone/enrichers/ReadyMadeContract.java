@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hookstone.change.ActingUserResolver;
 import io.hookstone.event.WebhookEvent;
 import io.hookstone.testkit.CommittedEvents;
+import io.hookstone.testkit.SchemaCheck;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
 import jakarta.persistence.CascadeType;
@@ -125,6 +126,28 @@ abstract class ReadyMadeContract {
       Somebody.USER.remove();
       var deleted = order(events.of(session -> session.remove(session.find(Order.class, 1L))));
       assertThat(deleted).contains("\"revision\":2").doesNotContain("actingUser");
+    }
+  }
+
+  @Test
+  void catalogue_describesTotalsAndUser() {
+    try (var app = app(database()).start()) {
+      var type = app.hookstone().catalogue().type("order.updated").orElseThrow();
+      var schema = type.schema();
+      SchemaCheck.check(schema, type.example(), List.of());
+      assertThat(type.exampleData())
+          .contains("\"lineCount\":1,\"total\":12.5,\"dearest\":12.5")
+          .contains("\"link\":\"https://shop.example/1?id=1#top\"")
+          .contains("\"actingUser\":\"jane\"")
+          .contains("\"revision\":1");
+      for (String right :
+          List.of("\"lineCount\" : 1", "\"total\" : 12.5", "\"actingUser\" : \"jane\"")) {
+        var wrong = type.example().replace(right, right.replaceAll(" : .*", " : [ ]"));
+        assertThat(wrong).isNotEqualTo(type.example());
+        assertThatThrownBy(() -> SchemaCheck.check(schema, wrong, List.of()))
+            .as(right)
+            .isInstanceOf(AssertionError.class);
+      }
     }
   }
 

@@ -12,11 +12,15 @@ import io.hookstone.enrichers.graph.Trade.Purchase;
 import io.hookstone.enrichers.graph.Trade.Receipt;
 import io.hookstone.enrichers.graph.Trade.Seat;
 import io.hookstone.event.WebhookEvent;
+import io.hookstone.format.OutgoingEvent;
+import io.hookstone.format.StandardWebhooks;
 import io.hookstone.testkit.CommittedEvents;
+import io.hookstone.testkit.SchemaCheck;
 import io.hookstone.testkit.TestApplication;
 import io.hookstone.testkit.TestDatabase;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.Session;
 import org.hibernate.graph.GraphParser;
@@ -26,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Related data by a text alone, from the setting to the event. Run once per database. */
 abstract class EntityGraphContract {
@@ -133,6 +138,55 @@ abstract class EntityGraphContract {
                   .toList())
           .containsExactlyInAnyOrder("1 \"Bolt\"", "3 \"Nut\"", "2 \"Bolt\"");
     }
+  }
+
+  @Test
+  void catalogue_describesWhatIsAdded() {
+    var database = database();
+    try (var app =
+        app(database)
+            .with("hookstone.enrich.Purchase", ORDER + ", gifts(name, since), who: buyer, fees")
+            .with("hookstone.link.Purchase", "https://shop.example/{id}")
+            .with(
+                "hookstone.enrichers",
+                "io.hookstone.enrichers.RecordVersion, io.hookstone.enrichers.CollectionSizes")
+            .start()) {
+      var events = new CommittedEvents(database, app);
+      var event = only(events.of(EntityGraphContract::purchase), "purchase.created");
+      var type = app.hookstone().catalogue().type("purchase.created").orElseThrow();
+      var schema = type.schema();
+      var body = new StandardWebhooks().body(OutgoingEvent.whole(event, new UUID(0, 0)));
+      var json = (ObjectNode) MAPPER.readTree(body);
+      assertThat(json.at("/data/sizes/lines").asInt()).isEqualTo(3);
+      SchemaCheck.check(schema, json.toString(), List.of());
+      SchemaCheck.check(schema, type.example(), List.of());
+
+      refuses(schema, json, "/data", "lineItems", "\"none\"");
+      refuses(schema, json, "/data", "link", "5");
+      refuses(schema, json, "/data", "revision", "\"1\"");
+      refuses(schema, json, "/data", "sizes", "{\"lines\":\"3\"}");
+      refuses(schema, json, "/data/buyer", "email", "5");
+      refuses(schema, json, "/data/lineItems/0", "price", "\"0.10\"");
+      refuses(schema, json, "/data/lineItems/0/product", "id", "7");
+      refuses(schema, json, "/data", "who", "{}");
+
+      var properties = MAPPER.readTree(schema).at("/properties/data/properties");
+      assertThat(properties.at("/buyer/required").isMissingNode()).isTrue();
+      assertThat(properties.at("/buyer/properties").propertyNames())
+          .containsExactly("name", "email");
+      assertThat(MAPPER.readTree(type.exampleData()).path("lineItems"))
+          .hasToString(
+              "[{\"quantityShipped\":1,\"price\":12.5,\"product\":{\"id\":{\"number\":1,\"shop\":\"shop\"},\"name\":\"name\"}}]");
+    }
+  }
+
+  private static void refuses(
+      String schema, ObjectNode valid, String at, String property, String value) {
+    var body = valid.deepCopy();
+    ((ObjectNode) body.at(at)).set(property, MAPPER.readTree(value));
+    assertThatThrownBy(() -> SchemaCheck.check(schema, body.toString(), List.of()))
+        .as(at + "/" + property)
+        .isInstanceOf(AssertionError.class);
   }
 
   @Test
