@@ -1,12 +1,10 @@
 package io.hookstone.format;
 
 import io.hookstone.endpoint.SigningSecret;
-import io.hookstone.endpoint.TextSecret;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * The {@code openboxes} format: the webhooks of OpenBoxes Lift. Immutable.
@@ -15,7 +13,7 @@ import java.util.random.RandomGenerator;
  * hexadecimal digits, with the secret's characters as the key. Any 2xx is success; retries after 1
  * min, 5 min, 30 min, 2 h and 12 h (Retry Policy); https only (Best Practices).
  */
-public final class OpenBoxes implements WebhookFormat {
+public final class OpenBoxes implements TextSigned {
 
   private static final List<Duration> RETRIES =
       List.of(
@@ -61,20 +59,5 @@ public final class OpenBoxes implements WebhookFormat {
   @Override
   public boolean httpsOnly() {
     return true;
-  }
-
-  @Override
-  public boolean accepts(SigningSecret secret) {
-    return !secret.asymmetric();
-  }
-
-  @Override
-  public boolean signsWithPrivateKey() {
-    return false;
-  }
-
-  @Override
-  public SigningSecret generateSecret(RandomGenerator random) {
-    return TextSecret.generate(random);
   }
 }

@@ -2,13 +2,11 @@ package io.hookstone.format;
 
 import io.hookstone.change.Operation;
 import io.hookstone.endpoint.SigningSecret;
-import io.hookstone.endpoint.TextSecret;
 import io.hookstone.event.EventTypes;
 import io.hookstone.event.WebhookEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.random.RandomGenerator;
 
 /**
  * The {@code openfront} format: the webhooks of Openfront. Immutable.
@@ -17,7 +15,7 @@ import java.util.random.RandomGenerator;
  * the body in hexadecimal digits, with the secret's characters as the key; others repeat topic,
  * entity, operation and delivery. Updates carry the data before them. Any 2xx is success.
  */
-public final class OpenFront implements WebhookFormat {
+public final class OpenFront implements TextSigned {
 
   @Override
   public String name() {
@@ -80,20 +78,5 @@ public final class OpenFront implements WebhookFormat {
   @Override
   public boolean batches() {
     return false;
-  }
-
-  @Override
-  public boolean accepts(SigningSecret secret) {
-    return !secret.asymmetric();
-  }
-
-  @Override
-  public boolean signsWithPrivateKey() {
-    return false;
-  }
-
-  @Override
-  public SigningSecret generateSecret(RandomGenerator random) {
-    return TextSecret.generate(random);
   }
 }

@@ -53,13 +53,13 @@ final class EndpointReader {
 
   private Optional<DeclaredEndpoint> read(String name, List<SourcedValue> values) {
     Optional<String> validName = reader.parse(EndpointParsers.names(), name, values.get(0));
-    Optional<URI> url = required(SettingTable.ENDPOINT_URL, name, values);
-    Optional<List<String>> events = required(SettingTable.ENDPOINT_EVENTS, name, values);
+    Optional<URI> url = required(EndpointSettings.URL, name, values);
+    Optional<List<String>> events = required(EndpointSettings.EVENTS, name, values);
     DeclaredEndpoint.Wire wire = wire(name, values);
-    Optional<String> description = optional(SettingTable.ENDPOINT_DESCRIPTION, name, values);
-    Optional<String> filter = optional(SettingTable.ENDPOINT_FILTER, name, values);
+    Optional<String> description = optional(EndpointSettings.DESCRIPTION, name, values);
+    Optional<String> filter = optional(EndpointSettings.FILTER, name, values);
     Map<String, String> headers = headers(values);
-    url.ifPresent(found -> checkScheme(found, key(SettingTable.ENDPOINT_URL, name), values));
+    url.ifPresent(found -> checkScheme(found, key(EndpointSettings.URL, name), values));
     if (validName.isEmpty() || url.isEmpty() || events.isEmpty()) {
       return Optional.empty();
     }
@@ -76,28 +76,28 @@ final class EndpointReader {
 
   private DeclaredEndpoint.Wire wire(String name, List<SourcedValue> values) {
     Optional<String> format =
-        find(key(SettingTable.ENDPOINT_FORMAT, name), values)
+        find(key(EndpointSettings.FORMAT, name), values)
             .flatMap(value -> reader.parse(EndpointParsers.formats(formats), value));
     return new DeclaredEndpoint.Wire(
-        format.or(SettingTable.ENDPOINT_FORMAT::fallback).orElseThrow(),
-        value(SettingTable.ENDPOINT_SIGNATURE, name, values),
-        optional(SettingTable.ENDPOINT_SECRET, name, values).orElse(null),
-        optional(SettingTable.ENDPOINT_PRIVATE_KEY, name, values).orElse(null),
+        format.or(EndpointSettings.FORMAT::fallback).orElseThrow(),
+        value(EndpointSettings.SIGNATURE, name, values),
+        optional(EndpointSettings.SECRET, name, values).orElse(null),
+        optional(EndpointSettings.PRIVATE_KEY, name, values).orElse(null),
         shape(name, values));
   }
 
   private DeclaredShape shape(String name, List<SourcedValue> values) {
     return new DeclaredShape(
-        value(SettingTable.ENDPOINT_PAYLOAD, name, values),
-        value(SettingTable.ENDPOINT_FIELDS_KEEP, name, values),
-        value(SettingTable.ENDPOINT_FIELDS_DROP, name, values),
-        value(SettingTable.ENDPOINT_DECIMALS, name, values),
-        value(SettingTable.ENDPOINT_LONGS, name, values),
-        value(SettingTable.ENDPOINT_MAX_SIZE, name, values),
+        value(EndpointSettings.PAYLOAD, name, values),
+        value(EndpointSettings.FIELDS_KEEP, name, values),
+        value(EndpointSettings.FIELDS_DROP, name, values),
+        value(EndpointSettings.DECIMALS, name, values),
+        value(EndpointSettings.LONGS, name, values),
+        value(EndpointSettings.MAX_SIZE, name, values),
         new DeclaredShape.Batch(
-            value(SettingTable.ENDPOINT_BATCH_MAX_EVENTS, name, values),
-            value(SettingTable.ENDPOINT_BATCH_MAX_SIZE, name, values),
-            value(SettingTable.ENDPOINT_BATCH_MAX_WAIT, name, values)));
+            value(EndpointSettings.BATCH_MAX_EVENTS, name, values),
+            value(EndpointSettings.BATCH_MAX_SIZE, name, values),
+            value(EndpointSettings.BATCH_MAX_WAIT, name, values)));
   }
 
   private <T> Optional<T> required(Setting<T> setting, String name, List<SourcedValue> values) {
@@ -131,7 +131,7 @@ final class EndpointReader {
       header.ifPresent(
           written -> {
             Optional<String> name = reader.parse(EndpointParsers.headerNames(), written, value);
-            Optional<String> text = reader.parse(SettingTable.ENDPOINT_HEADER.parser(), value);
+            Optional<String> text = reader.parse(EndpointSettings.HEADER.parser(), value);
             if (name.isPresent() && text.isPresent()) {
               headers.put(name.get(), text.get());
             }

@@ -1,16 +1,17 @@
 package io.hookstone.settings;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * All settings, in the order in which the documentation lists them.
  *
- * <p>A new setting is one constant here, its place in {@link #ALL}, and its component in {@link
- * HookstoneSettings}; {@code ConfigurationDocsTest} then asks for its row in the documentation.
+ * <p>A new setting is one constant here (of an endpoint, in {@link EndpointSettings}), its place in
+ * {@link #ALL}, and its component in {@link HookstoneSettings}; {@code ConfigurationDocsTest} then
+ * asks for its row in the documentation.
  */
 final class SettingTable {
   private static final String EVENT_TYPES = Setting.PREFIX + "event-type.";
@@ -104,128 +105,6 @@ final class SettingTable {
           Parsers.networks(),
           "Private networks to which deliveries may go all the same, such as 127.0.0.0/8 for"
               + " development.");
-
-  static final Setting<URI> ENDPOINT_URL =
-      Setting.required(
-          "endpoint.<name>.url",
-          EndpointParsers.urls(),
-          "Where the endpoint is; https, unless hookstone.delivery.allow-http is true.");
-
-  static final Setting<List<String>> ENDPOINT_EVENTS =
-      Setting.required(
-          "endpoint.<name>.events",
-          EndpointParsers.events(),
-          "The event types to which the endpoint subscribes.");
-
-  static final Setting<String> ENDPOINT_FORMAT =
-      Setting.of(
-          "endpoint.<name>.format",
-          EndpointParsers.formats(),
-          "standard",
-          "How its events look on the wire.");
-
-  static final Setting<DeclaredSignature> ENDPOINT_SIGNATURE =
-      Setting.of(
-          "endpoint.<name>.signature",
-          Parsers.choice(DeclaredSignature.class),
-          "hmac",
-          "Whether its deliveries are signed with a secret that the receiver shares, with a private"
-              + " key, or with both; openboxes and openfront know hmac only.");
-
-  static final Setting<String> ENDPOINT_SECRET =
-      Setting.optional(
-          "endpoint.<name>.secret",
-          EndpointParsers.secrets(),
-          "The secret that signs its deliveries; generated when it is not set.");
-
-  static final Setting<String> ENDPOINT_PRIVATE_KEY =
-      Setting.optional(
-          "endpoint.<name>.private-key",
-          EndpointParsers.privateKeys(),
-          "The private key that signs its deliveries, where signature is ed25519 or both; generated"
-              + " when it is not set.");
-
-  static final Setting<DeclaredShape.Payload> ENDPOINT_PAYLOAD =
-      Setting.of(
-          "endpoint.<name>.payload",
-          Parsers.choice(DeclaredShape.Payload.class),
-          "full",
-          "Whether data has all of the entity, or its identifier alone.");
-
-  static final Setting<List<String>> ENDPOINT_FIELDS_KEEP =
-      Setting.unsetMeans(
-          List.of(),
-          "endpoint.<name>.fields.keep",
-          EndpointParsers.fieldPaths(),
-          "The properties that are sent beside the identifier; all when it is not set.");
-
-  static final Setting<List<String>> ENDPOINT_FIELDS_DROP =
-      Setting.unsetMeans(
-          List.of(),
-          "endpoint.<name>.fields.drop",
-          EndpointParsers.fieldPaths(),
-          "The properties that are not sent, even when they are kept.");
-
-  static final Setting<DeclaredShape.Numbers> ENDPOINT_DECIMALS =
-      Setting.of(
-          "endpoint.<name>.decimals",
-          Parsers.choice(DeclaredShape.Numbers.class),
-          "number",
-          "Whether numbers with a fraction or an exponent are sent as numbers or as strings.");
-
-  static final Setting<DeclaredShape.Numbers> ENDPOINT_LONGS =
-      Setting.of(
-          "endpoint.<name>.longs",
-          Parsers.choice(DeclaredShape.Numbers.class),
-          "number",
-          "Whether integers beyond 9007199254740991 and its negative are sent as numbers or as"
-              + " strings.");
-
-  static final Setting<Integer> ENDPOINT_MAX_SIZE =
-      Setting.of(
-          "endpoint.<name>.max-size",
-          Parsers.sizes(1 << 10, 64 << 20),
-          "1MiB",
-          "The largest body of an event; one that would be larger is sent with the identifier alone.");
-
-  static final Setting<Integer> ENDPOINT_BATCH_MAX_EVENTS =
-      Setting.of(
-          "endpoint.<name>.batch.max-events",
-          Parsers.integers(1, 1_000),
-          "1",
-          "How many events travel in one request; with 1, each by itself and not as a batch.");
-
-  static final Setting<Integer> ENDPOINT_BATCH_MAX_SIZE =
-      Setting.of(
-          "endpoint.<name>.batch.max-size",
-          Parsers.sizes(1 << 10, 64 << 20),
-          "1MiB",
-          "The largest batch, counted over the bodies of its events; one event is sent in any case.");
-
-  static final Setting<Duration> ENDPOINT_BATCH_MAX_WAIT =
-      Setting.of(
-          "endpoint.<name>.batch.max-wait",
-          Parsers.durations(Duration.ZERO, Duration.ofSeconds(10)),
-          "1s",
-          "How long the first event of a batch waits for others.");
-
-  static final Setting<String> ENDPOINT_DESCRIPTION =
-      Setting.optional(
-          "endpoint.<name>.description",
-          EndpointParsers.descriptions(),
-          "What people should know about the endpoint.");
-
-  static final Setting<String> ENDPOINT_HEADER =
-      Setting.optional(
-          "endpoint.<name>.headers.<Header>",
-          EndpointParsers.headerValues(),
-          "A header to send with each of its deliveries.");
-
-  static final Setting<String> ENDPOINT_FILTER =
-      Setting.optional(
-          "endpoint.<name>.filter",
-          EndpointParsers.filters(),
-          "The condition that its events must meet; needs dev.cel:cel on the class path.");
 
   static final Setting<String> EVENT_TYPE =
       Setting.optional(
@@ -333,51 +212,38 @@ final class SettingTable {
               + " application closes it.");
 
   static final List<Setting<?>> ALL =
-      List.of(
-          ENABLED,
-          ENTITIES_INCLUDE,
-          ENTITIES_EXCLUDE,
-          PROPERTIES_EXCLUDE,
-          BATCH_WINDOW,
-          BATCH_MAX_SIZE,
-          RETRY_SCHEDULE,
-          DELIVERY_TIMEOUT,
-          DELIVERY_MAX_IN_FLIGHT,
-          DELIVERY_MAX_IN_FLIGHT_PER_ENDPOINT,
-          DELIVERY_ALLOW_HTTP,
-          DELIVERY_ALLOWED_NETWORKS,
-          ENDPOINT_URL,
-          ENDPOINT_EVENTS,
-          ENDPOINT_FORMAT,
-          ENDPOINT_SIGNATURE,
-          ENDPOINT_SECRET,
-          ENDPOINT_PRIVATE_KEY,
-          ENDPOINT_PAYLOAD,
-          ENDPOINT_FIELDS_KEEP,
-          ENDPOINT_FIELDS_DROP,
-          ENDPOINT_DECIMALS,
-          ENDPOINT_LONGS,
-          ENDPOINT_MAX_SIZE,
-          ENDPOINT_BATCH_MAX_EVENTS,
-          ENDPOINT_BATCH_MAX_SIZE,
-          ENDPOINT_BATCH_MAX_WAIT,
-          ENDPOINT_DESCRIPTION,
-          ENDPOINT_HEADER,
-          ENDPOINT_FILTER,
-          EVENT_TYPE,
-          CLOUDEVENTS_SOURCE,
-          ENRICHERS,
-          ENRICH,
-          LINK,
-          ENRICHMENT_TIMEOUT,
-          ENRICHMENT_ON_FAILURE,
-          ENRICHMENT_HOLD_FOR,
-          ACTING_USER,
-          TABLE_PREFIX,
-          SCHEMA,
-          CATALOG,
-          SCHEMA_MANAGEMENT,
-          VERTX);
+      Stream.of(
+              List.<Setting<?>>of(
+                  ENABLED,
+                  ENTITIES_INCLUDE,
+                  ENTITIES_EXCLUDE,
+                  PROPERTIES_EXCLUDE,
+                  BATCH_WINDOW,
+                  BATCH_MAX_SIZE,
+                  RETRY_SCHEDULE,
+                  DELIVERY_TIMEOUT,
+                  DELIVERY_MAX_IN_FLIGHT,
+                  DELIVERY_MAX_IN_FLIGHT_PER_ENDPOINT,
+                  DELIVERY_ALLOW_HTTP,
+                  DELIVERY_ALLOWED_NETWORKS),
+              EndpointSettings.ALL,
+              List.<Setting<?>>of(
+                  EVENT_TYPE,
+                  CLOUDEVENTS_SOURCE,
+                  ENRICHERS,
+                  ENRICH,
+                  LINK,
+                  ENRICHMENT_TIMEOUT,
+                  ENRICHMENT_ON_FAILURE,
+                  ENRICHMENT_HOLD_FOR,
+                  ACTING_USER,
+                  TABLE_PREFIX,
+                  SCHEMA,
+                  CATALOG,
+                  SCHEMA_MANAGEMENT,
+                  VERTX))
+          .flatMap(List::stream)
+          .toList();
 
   /** The keys without a part that the user names. */
   static final List<String> FIXED_KEYS =
